@@ -1,0 +1,81 @@
+#include "output/align.hpp"
+
+#include <algorithm>
+
+namespace yare {
+
+namespace {
+
+constexpr std::uint32_t k_padding = 3;
+constexpr std::uint32_t k_min_width = 6;
+
+// Go's utf8.RuneCount: a byte that is not UTF-8 counts as one; continuation bytes of well-formed text do not count.
+std::uint32_t code_points(std::string_view text) {
+    const auto count = std::count_if(text.begin(), text.end(),
+                                     [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    return static_cast<std::uint32_t>(count);
+}
+
+}  // namespace
+
+void AlignedLines::cell(std::string_view text) {
+    const auto tab = text.find_first_of("\t\v");
+    const auto first = text.substr(0, tab);
+    text_.append(first);
+    cells_.push_back({static_cast<std::uint32_t>(first.size()), code_points(first)});
+    if (tab != std::string_view::npos) {
+        cell(text.substr(tab + 1));
+    }
+}
+
+void AlignedLines::end_line() { lines_.push_back(cells_.size()); }
+
+// The padded width of each cell that another follows on its line. A column's width holds over neighbouring lines that
+// have that column, as text/tabwriter's column blocks do.
+std::vector<std::uint32_t> AlignedLines::measure() {
+    std::vector<std::uint32_t> widths(cells_.size(), 0);
+    const auto begin_of = [&](std::size_t line) { return line == 0 ? 0 : lines_[line - 1]; };
+    for (std::size_t column = 0;; ++column) {
+        bool any = false;
+        for (std::size_t line = 0; line < lines_.size();) {
+            std::uint32_t width = k_min_width;
+            std::size_t end = line;
+            while (end < lines_.size() && lines_[end] - begin_of(end) > column + 1) {
+                width = std::max(width, cells_[begin_of(end) + column].width + k_padding);
+                ++end;
+            }
+            for (std::size_t i = line; i < end; ++i) {
+                widths[begin_of(i) + column] = width;
+            }
+            any = any || end > line;
+            line = end + 1;
+        }
+        if (!any) {
+            return widths;
+        }
+    }
+}
+
+void AlignedLines::print(Output& out) {
+    const auto widths = measure();
+    std::string line;
+    std::size_t cell = 0;
+    const char* at = text_.data();
+    for (const std::size_t end : lines_) {
+        line.clear();
+        for (; cell < end; ++cell) {
+            line.append(at, cells_[cell].length);
+            at += cells_[cell].length;
+            if (cell + 1 < end) {
+                line.append(widths[cell] - cells_[cell].width, ' ');
+            }
+        }
+        line += '\n';
+        out.write(line);
+    }
+    text_.clear();
+    cells_.clear();
+    lines_.clear();
+}
+
+}  // namespace yare

@@ -1,0 +1,38 @@
+// Columns of text, padded as Go's text/tabwriter pads them for kubectl.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/streams.hpp"
+
+namespace yare {
+
+/// Lines of cells, kept until print(). A column is as wide as its widest cell (counted in Unicode code points) plus 3
+/// spaces, at least 6; the last cell of a line is not padded. All cells lie in one block of memory.
+class AlignedLines {
+  public:
+    /// Adds a cell to the line being made. A tab in `text` begins another cell, as it does in kubectl.
+    void cell(std::string_view text);
+    void end_line();
+    bool empty() const { return lines_.empty(); }
+
+    /// Writes every line and forgets them.
+    void print(Output& out);
+
+  private:
+    struct Cell {
+        std::uint32_t length;   // bytes
+        std::uint32_t width;    // code points
+    };
+    std::vector<std::uint32_t> measure();
+
+    std::string text_;                    // of all cells
+    std::vector<Cell> cells_;
+    std::vector<std::size_t> lines_;      // where each line's cells end
+};
+
+}  // namespace yare

@@ -1,0 +1,111 @@
+#include "output/objects.hpp"
+
+#include "base/json_write.hpp"
+#include "base/text.hpp"
+#include "base/yaml.hpp"
+
+namespace yare {
+
+namespace {
+
+// json.MarshalIndent with four spaces, as kubectl's JSONPrinter.
+class JsonPrinter final : public ObjectPrinter {
+  public:
+    JsonPrinter(bool show_managed_fields, Output& out) : writer_(4), out_(out) {
+        writer_.skip_managed_fields(!show_managed_fields);
+    }
+
+    void single(const JsonValue& object) override {
+        text_.clear();
+        writer_.write(text_, object);
+        text_ += '\n';
+        out_.write(text_);
+    }
+
+    void element(const JsonValue& object) override {
+        text_ = any_ ? ",\n        " : "{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n        ";
+        any_ = true;
+        writer_.write(text_, object, 2);
+        out_.write(text_);
+    }
+
+    void end_list() override {
+        out_.write(any_ ? "\n    ],\n" : "{\n    \"apiVersion\": \"v1\",\n    \"items\": [],\n");
+        out_.write("    \"kind\": \"List\",\n    \"metadata\": {\n        \"resourceVersion\": \"\"\n    }\n}\n");
+    }
+
+  private:
+    JsonWriter writer_;
+    Output& out_;
+    std::string text_;
+    bool any_ = false;
+};
+
+// sigs.k8s.io/yaml, as kubectl's YAMLPrinter.
+class YamlPrinter final : public ObjectPrinter {
+  public:
+    YamlPrinter(bool show_managed_fields, Output& out)
+        : skip_(!show_managed_fields), sink_([&out](std::string_view piece) { out.write(piece); }), out_(out) {}
+
+    void single(const JsonValue& object) override { writer_.write(object, skip_, sink_); }
+
+    void element(const JsonValue& object) override {
+        if (!any_) {
+            out_.write("apiVersion: v1\nitems:\n");
+        }
+        any_ = true;
+        writer_.write_element(object, skip_, sink_);
+    }
+
+    void end_list() override {
+        if (!any_) {
+            out_.write("apiVersion: v1\nitems: []\n");
+        }
+        out_.write("kind: List\nmetadata:\n  resourceVersion: \"\"\n");
+    }
+
+  private:
+    bool skip_;
+    YamlWriter::Sink sink_;
+    Output& out_;
+    YamlWriter writer_;
+    bool any_ = false;
+};
+
+class NamePrinter final : public ObjectPrinter {
+  public:
+    explicit NamePrinter(Output& out) : out_(out) {}
+    void single(const JsonValue& object) override { out_.write(object_name(object) + "\n"); }
+    void element(const JsonValue& object) override { names_ += object_name(object) + "\n"; }
+    void end_list() override { out_.write(names_); }
+
+  private:
+    Output& out_;
+    std::string names_;   // kept to the end: lines alone do not show that a list broke off
+};
+
+}  // namespace
+
+std::unique_ptr<ObjectPrinter> make_object_printer(const Format& format, Output& out) {
+    if (format.kind == Format::Kind::json) {
+        return std::make_unique<JsonPrinter>(format.show_managed_fields, out);
+    }
+    if (format.kind == Format::Kind::yaml) {
+        return std::make_unique<YamlPrinter>(format.show_managed_fields, out);
+    }
+    return std::make_unique<NamePrinter>(out);
+}
+
+std::string object_name(const JsonValue& object) {
+    const std::string kind = to_lower(object.find("kind").text());
+    const std::string api_version = object.find("apiVersion").text();
+    if (kind.empty() || api_version.empty()) {
+        throw Error("missing apiVersion or kind in an object of the server");
+    }
+    const auto slash = api_version.find('/');
+    const std::string name = object.find("metadata").find("name").text();
+    return kind + (slash == std::string::npos ? "" : "." + api_version.substr(0, slash)) + "/" +
+           (name.empty() ? "<unknown>" : name);
+}
+
+}  // namespace yare

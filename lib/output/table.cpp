@@ -1,0 +1,282 @@
+#include "output/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
+
+namespace yare {
+
+namespace {
+
+// fmt.Sprint of a float64: shortest digits, an exponent below 1e-4 and from 1e6 on (Go's %v).
+std::string go_float(double value) {
+    std::string text;
+    char buffer[64];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+    const std::string_view scientific(buffer, static_cast<std::size_t>(end - buffer));
+    const int exponent = std::stoi(std::string(scientific.substr(scientific.find('e') + 1)));
+    if (value != 0 && (exponent < -4 || exponent >= 6)) {
+        return std::string(scientific);
+    }
+    append_go_number(text, std::string_view(buffer, static_cast<std::size_t>(end - buffer)));
+    return text;
+}
+
+constexpr int k_max_nesting = 100;
+
+void append_cell_value(std::string& out, const JsonValue& value, int nesting = 0);
+
+// Go's %v of a decoded list or map: `[a b]`, `map[k:v]`.
+void append_composite(std::string& out, const JsonValue& value, int nesting) {
+    if (nesting > k_max_nesting) {
+        out += "...";
+        return;
+    }
+    std::vector<JsonValue> members;
+    for (auto member = value.first(); member; member = member.next()) {
+        members.push_back(member);
+    }
+    if (value.is_object()) {
+        std::stable_sort(members.begin(), members.end(),
+                         [](const JsonValue& a, const JsonValue& b) { return a.key() < b.key(); });
+    }
+    out += value.is_object() ? "map[" : "[";
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        out += i == 0 ? "" : " ";
+        if (value.is_object()) {
+            out.append(members[i].key()).append(":");
+        }
+        if (members[i].kind() == JsonValue::Kind::null) {
+            out += "<nil>";
+        } else {
+            append_cell_value(out, members[i], nesting + 1);
+        }
+    }
+    out += ']';
+}
+
+void append_cell_value(std::string& out, const JsonValue& value, int nesting) {
+    switch (value.kind()) {
+        case JsonValue::Kind::missing:
+        case JsonValue::Kind::null: return;
+        case JsonValue::Kind::string:
+            if (value.is_plain()) {
+                out.append(value.raw());
+            } else {
+                append_json_string_decoded(out, value.raw());
+            }
+            return;
+        case JsonValue::Kind::number: {
+            std::int64_t integer = 0;
+            const auto raw = value.raw();
+            const auto read = std::from_chars(raw.data(), raw.data() + raw.size(), integer);
+            out += read.ptr == raw.data() + raw.size() && read.ec == std::errc()
+                       ? std::to_string(integer)
+                       : go_float(std::strtod(std::string(raw).c_str(), nullptr));
+            return;
+        }
+        case JsonValue::Kind::array:
+        case JsonValue::Kind::object: append_composite(out, value, nesting); return;
+        default: out.append(value.raw());
+    }
+}
+
+// A cell ends at its first line break; what a terminal would take for an escape is shown.
+std::string cell_text(const JsonValue& value) {
+    std::string text;
+    append_cell_value(text, value);
+    if (text.find_first_of("\f\n\r\x1b") == std::string::npos) {
+        return text;
+    }
+    std::string shown;
+    for (const char c : text) {
+        if (c == '\f' || c == '\n' || c == '\r') {
+            return shown + "...";
+        }
+        shown += c == '\x1b' ? std::string("^[") : std::string(1, c);
+    }
+    return shown;
+}
+
+bool is_name_column(const TableColumn& column) { return column.format == "name" && column.type == "string"; }
+
+}  // namespace
+
+std::vector<TableColumn> read_columns(const JsonValue& definitions) {
+    std::vector<TableColumn> columns;
+    if (!definitions.is_array()) {
+        throw Error("the server sent a table without column definitions");
+    }
+    for (auto definition = definitions.first(); definition; definition = definition.next()) {
+        const auto priority = definition.find("priority").raw();
+        columns.push_back({definition.find("name").text(), definition.find("type").text(),
+                           definition.find("format").text(), priority.empty() || priority == "0" ? 0 : 1});
+    }
+    return columns;
+}
+
+void TablePrinter::begin(const ResourceType& type) {
+    if (groups_.empty() || !groups_.back().type.same_endpoint(type)) {
+        groups_.push_back({type, {}, {}, {}, {}, false});
+    }
+}
+
+void TablePrinter::columns(std::vector<TableColumn> columns) {
+    auto& group = groups_.back();
+    if (group.columns == columns) {
+        return;
+    }
+    if (group.row_ends.empty()) {
+        group.columns = std::move(columns);
+        return;
+    }
+    groups_.push_back({group.type, std::move(columns), {}, {}, {}, true});
+}
+
+void TablePrinter::drop_group() {
+    while (groups_.back().continues) {
+        groups_.pop_back();
+    }
+    groups_.pop_back();
+}
+
+void TablePrinter::add_cell(Group& group, std::string_view text) {
+    group.text.append(text);
+    if (group.text.size() > UINT32_MAX) {
+        throw Error("a table of more than 4 GiB");
+    }
+    group.cell_ends.push_back(static_cast<std::uint32_t>(group.text.size()));
+}
+
+void TablePrinter::row(const JsonValue& row) {
+    auto& group = groups_.back();
+    const JsonValue metadata = row.find("object").find("metadata");
+    if (has_namespace_column(group)) {
+        add_cell(group, metadata.find("namespace").text());
+    }
+    std::size_t index = 0;
+    const auto shown = [&](const TableColumn& column) {
+        return format_.kind == Format::Kind::wide || column.priority == 0;
+    };
+    for (auto cell = row.find("cells").first(); cell && index < group.columns.size(); cell = cell.next()) {
+        if (shown(group.columns[index++])) {
+            add_cell(group, cell_text(cell));
+        }
+    }
+    const bool has_labels = format_.show_labels || !format_.label_columns.empty();
+    for (; has_labels && index < group.columns.size(); ++index) {
+        if (shown(group.columns[index])) {
+            add_cell(group, {});
+        }
+    }
+    add_label_cells(group, metadata);
+    group.row_ends.push_back(group.cell_ends.size());
+}
+
+void TablePrinter::object(const JsonValue& object) {
+    auto& group = groups_.back();
+    if (group.columns.empty()) {
+        group.columns = {{"Name", "string", "name", 0}, {"Age", "string", "", 0}};
+    }
+    const JsonValue metadata = object.find("metadata");
+    if (has_namespace_column(group)) {
+        add_cell(group, metadata.find("namespace").text());
+    }
+    add_cell(group, cell_text(metadata.find("name")));
+    const auto created = parse_rfc3339(metadata.find("creationTimestamp").text());
+    add_cell(group, created ? human_duration(now_ - *created) : "<unknown>");
+    add_label_cells(group, metadata);
+    group.row_ends.push_back(group.cell_ends.size());
+}
+
+void TablePrinter::add_label_cells(Group& group, const JsonValue& metadata) {
+    const JsonValue labels = metadata.find("labels");
+    for (const auto& name : format_.label_columns) {
+        const JsonValue label = labels.find(name);
+        add_cell(group, label ? cell_text(label) : metadata ? "<none>" : "");
+    }
+    if (!format_.show_labels) {
+        return;
+    }
+    std::vector<std::string> pairs;
+    for (auto label = labels.first(); label; label = label.next()) {
+        pairs.push_back(std::string(label.key()) + "=" + cell_text(label));
+    }
+    std::sort(pairs.begin(), pairs.end());
+    add_cell(group, pairs.empty() ? (metadata ? "<none>" : "") : fmt::format("{}", fmt::join(pairs, ",")));
+}
+
+void TablePrinter::header_line(const Group& group, AlignedLines& lines) const {
+    if (has_namespace_column(group)) {
+        lines.cell("NAMESPACE");
+    }
+    for (const auto& column : group.columns) {
+        if (format_.kind == Format::Kind::wide || column.priority == 0) {
+            lines.cell(to_upper(column.name));
+        }
+    }
+    for (const auto& label : format_.label_columns) {
+        lines.cell(to_upper(label.substr(label.rfind('/') + 1)));
+    }
+    if (format_.show_labels) {
+        lines.cell("LABELS");
+    }
+    lines.end_line();
+}
+
+void TablePrinter::print_group(const Group& group, bool with_kind, Output& out) const {
+    AlignedLines lines;
+    if (!format_.no_headers) {
+        header_line(group, lines);
+    }
+    // Where in a row the name stands, to put the kind before it.
+    std::size_t name_cell = has_namespace_column(group) ? 1 : 0;
+    for (const auto& column : group.columns) {
+        if (is_name_column(column)) {
+            break;
+        }
+        name_cell += format_.kind == Format::Kind::wide || column.priority == 0 ? 1 : 0;
+    }
+    const std::string prefix = group.type.lower_kind_group() + "/";
+    std::size_t cell = 0;
+    std::size_t at = 0;
+    for (const std::size_t row_end : group.row_ends) {
+        for (std::size_t index = 0; cell < row_end; ++cell, ++index) {
+            const auto text = std::string_view(group.text).substr(at, group.cell_ends[cell] - at);
+            at = group.cell_ends[cell];
+            if (with_kind && index == name_cell) {
+                lines.cell(prefix + std::string(text));
+            } else {
+                lines.cell(text);
+            }
+        }
+        lines.end_line();
+    }
+    lines.print(out);
+}
+
+bool TablePrinter::print(Output& out) {
+    bool several = false;
+    for (const auto& group : groups_) {
+        several = several || !group.type.same_endpoint(groups_.front().type);
+    }
+    bool printed = false;
+    for (const auto& group : groups_) {
+        if (group.row_ends.empty()) {
+            continue;
+        }
+        if (printed && !format_.no_headers && !group.continues) {
+            out.write("\n");
+        }
+        print_group(group, several || format_.show_kind, out);
+        printed = true;
+    }
+    return printed;
+}
+
+}  // namespace yare

@@ -1,0 +1,77 @@
+// Tables for people, from the server's meta/v1 Tables or from plain objects.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json_tree.hpp"
+#include "base/streams.hpp"
+#include "discovery/resource_type.hpp"
+#include "output/align.hpp"
+#include "output/format.hpp"
+
+namespace yare {
+
+/// A column of a table: meta/v1 TableColumnDefinition, as much as printing needs.
+struct TableColumn {
+    std::string name;
+    std::string type;
+    std::string format;
+    int priority = 0;   // other than 0: shown in wide tables only
+    bool operator==(const TableColumn&) const = default;
+};
+
+/// Reads `columnDefinitions`. Throws Error when they are not an array of objects.
+std::vector<TableColumn> read_columns(const JsonValue& definitions);
+
+/// Collects rows (as cells, not as documents) and prints them all at the end, aligned, in kubectl's layout
+/// (cli-runtime/pkg/printers/tableprinter.go, kubectl/pkg/cmd/get/get.go).
+class TablePrinter {
+  public:
+    TablePrinter(const Format& format, bool all_namespaces, std::chrono::sys_seconds now)
+        : format_(format), all_namespaces_(all_namespaces), now_(now) {}
+
+    /// The rows that follow are of `type`. A type other than the one before begins a new group with its own header.
+    void begin(const ResourceType& type);
+
+    /// The columns of the rows that follow.
+    void columns(std::vector<TableColumn> columns);
+    bool has_columns() const { return !groups_.empty() && !groups_.back().columns.empty(); }
+
+    /// A row of the server's Table: {cells, object}.
+    void row(const JsonValue& row);
+
+    /// A plain object, shown as NAME and AGE.
+    void object(const JsonValue& object);
+
+    /// Forgets the rows of the group begun last.
+    void drop_group();
+
+    /// Prints everything. Returns whether there was anything.
+    bool print(Output& out);
+
+  private:
+    struct Group {
+        ResourceType type;
+        std::vector<TableColumn> columns;
+        std::string text;                       // of all cells
+        std::vector<std::uint32_t> cell_ends;   // offsets in text
+        std::vector<std::size_t> row_ends;      // offsets in cell_ends
+        bool continues = false;                 // the same type with other columns: no blank line before it
+    };
+
+    bool has_namespace_column(const Group& group) const { return all_namespaces_ && group.type.namespaced; }
+    void add_cell(Group& group, std::string_view text);
+    void add_label_cells(Group& group, const JsonValue& metadata);
+    void header_line(const Group& group, AlignedLines& lines) const;
+    void print_group(const Group& group, bool with_kind, Output& out) const;
+
+    Format format_;
+    bool all_namespaces_;
+    std::chrono::sys_seconds now_;
+    std::vector<Group> groups_;
+};
+
+}  // namespace yare
