@@ -1,0 +1,381 @@
+#include "verbs/get.hpp"
+
+#include <algorithm>
+
+#include "base/encoding.hpp"
+#include "base/error.hpp"
+#include "request/path.hpp"
+#include "verbs/endpoints.hpp"
+#include "verbs/sinks.hpp"
+
+namespace yare {
+
+namespace {
+
+// meta.k8s.io Tables, as cli-runtime asks for them (kubectl/pkg/cmd/get/get.go).
+constexpr const char* k_accept_table =
+    "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
+constexpr const char* k_accept_json = "application/json";
+
+using Query = std::vector<std::pair<std::string, std::string>>;
+
+// An object to be fetched by name.
+struct NamedObject {
+    Endpoint endpoint;
+    std::string name_space;
+    std::string name;
+};
+
+// One run of get or list: what both need along the way.
+class Reading {
+  public:
+    Reading(Session& session, const Format& format, const Selection& selection, bool ignore_not_found,
+            std::string subresource)
+        : session_(session),
+          format_(format),
+          selection_(selection),
+          ignore_not_found_(ignore_not_found),
+          subresource_(std::move(subresource)),
+          name_space_(selection.all_namespaces ? "" : session.connection.namespace_name) {}
+
+    void collections(std::vector<Endpoint> endpoints);
+    void objects(std::vector<NamedObject> objects, bool single);
+    const std::string& name_space() const { return name_space_; }
+
+  private:
+    bool wants_tables() const { return format_.is_table() && format_.server_print; }
+    bool needs_metadata() const;
+    Query table_query() const;
+    void note(const Error& error);
+    void note(const ApiError& error);
+    template <class Action>
+    bool attempt(const Action& action);
+
+    void tables(std::vector<Endpoint>& endpoints);
+    void names(std::vector<Endpoint>& endpoints);
+    void documents(std::vector<Endpoint>& endpoints);
+    void read_names(const ResourceType& type, std::string& names);
+    Answer fetch(NamedObject& object);
+    [[noreturn]] void explain_missing(const NamedObject& object, const ApiError& error);
+    void add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer);
+    void finish_table(TablePrinter& table, bool all_namespaced);
+
+    Session& session_;
+    const Format& format_;
+    const Selection& selection_;
+    bool ignore_not_found_;
+    std::string subresource_;
+    std::string name_space_;
+    ErrorList errors_;
+};
+
+bool Reading::needs_metadata() const {
+    return selection_.all_namespaces || format_.show_labels || !format_.label_columns.empty();
+}
+
+// Without labels and namespaces to show, the server can leave the objects behind its rows out (meta/v1 TableOptions).
+Query Reading::table_query() const {
+    return needs_metadata() ? Query{} : Query{{"includeObject", "None"}};
+}
+
+void Reading::note(const ApiError& error) {
+    if (!ignore_not_found_ || !error.is_not_found()) {
+        errors_.add(error);
+    }
+}
+
+void Reading::note(const Error& error) { errors_.add(error); }
+
+// Runs `action`; an error is kept for the end. Only a failing output ends the whole call.
+template <class Action>
+bool Reading::attempt(const Action& action) {
+    try {
+        action();
+        return true;
+    } catch (const OutputError&) {
+        throw;
+    } catch (const ApiError& error) {
+        note(error);
+    } catch (const Error& error) {
+        note(error);
+    }
+    return false;
+}
+
+void Reading::collections(std::vector<Endpoint> endpoints) {
+    if (format_.is_table()) {
+        tables(endpoints);
+    } else if (format_.kind == Format::Kind::name) {
+        names(endpoints);
+    } else {
+        documents(endpoints);
+    }
+    errors_.raise();
+}
+
+void Reading::tables(std::vector<Endpoint>& endpoints) {
+    TablePrinter table(format_, selection_.all_namespaces, session_.now);
+    bool all_namespaced = !selection_.all_namespaces;
+    for (auto& endpoint : endpoints) {
+        attempt([&] {
+            with_rediscovery(session_.discovery, endpoint, [&](const ResourceType& type) {
+                TableSink sink(table, type);
+                try {
+                    read_collection(session_.client, type, name_space_, selection_,
+                                    wants_tables() ? k_accept_table : k_accept_json,
+                                    wants_tables() ? table_query() : Query{}, sink);
+                } catch (...) {
+                    table.drop_group();
+                    throw;
+                }
+            });
+            all_namespaced = all_namespaced && endpoint.type.namespaced;
+        });
+    }
+    finish_table(table, all_namespaced);
+}
+
+void Reading::finish_table(TablePrinter& table, bool all_namespaced) {
+    const bool printed = table.print(session_.streams.out);
+    if (!printed && !ignore_not_found_ && errors_.empty()) {
+        session_.streams.err.write(all_namespaced ? "No resources found in " + name_space_ + " namespace.\n"
+                                                  : "No resources found\n");
+    }
+}
+
+void Reading::read_names(const ResourceType& type, std::string& names) {
+    NameSink sink(names, type);
+    try {
+        read_collection(session_.client, type, name_space_, selection_, k_accept_table,
+                        {{"includeObject", "None"}}, sink);
+    } catch (const NoNameColumn&) {
+        sink.restart();
+        read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
+    }
+}
+
+void Reading::names(std::vector<Endpoint>& endpoints) {
+    std::string all;
+    for (auto& endpoint : endpoints) {
+        attempt([&] {
+            with_rediscovery(session_.discovery, endpoint, [&](const ResourceType& type) {
+                std::string names;
+                read_names(type, names);
+                all += names;
+            });
+        });
+    }
+    session_.streams.out.write(all);
+}
+
+void Reading::documents(std::vector<Endpoint>& endpoints) {
+    const auto printer = make_object_printer(format_, session_.streams.out);
+    bool whole = true;
+    bool any = false;
+    for (auto& endpoint : endpoints) {
+        std::size_t printed = 0;
+        const bool read = attempt([&] {
+            with_rediscovery(session_.discovery, endpoint, [&](const ResourceType& type) {
+                ObjectSink sink(*printer, type);
+                try {
+                    read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
+                } catch (...) {
+                    printed = sink.printed();
+                    throw;
+                }
+                if (sink.restarted()) {
+                    session_.streams.err.write("Warning: " + type.group_resource() +
+                                               ": the server's snapshot expired between two pages; the objects after the "
+                                               "break are from a newer one\n");
+                }
+            });
+        });
+        any = any || read;
+        if (!read && printed > 0) {
+            whole = false;   // the rest is lost: nothing more is printed, and the list stays open
+            break;
+        }
+    }
+    if (whole && (any || !ignore_not_found_ || errors_.empty())) {
+        printer->end_list();
+    }
+}
+
+// Says which of object and namespace is missing (cli-runtime/pkg/resource/visitor.go, Info.Get).
+void Reading::explain_missing(const NamedObject& object, const ApiError& error) {
+    const auto& name_space = object.name_space;
+    if (error.is_not_found() && object.endpoint.type.namespaced && name_space != "default") {
+        HttpRequest request;
+        request.path = "/api/v1/namespaces/" + percent_encode_segment(name_space);
+        request.headers.emplace_back("Accept", k_accept_json);
+        bool missing = false;
+        try {
+            session_.client.get(request, {"namespaces", name_space});
+        } catch (const ApiError& other) {
+            missing = other.is_not_found();
+            if (missing) {
+                throw;
+            }
+        } catch (const TransportError&) {
+            // What is known already is worth more than a second failure.
+            throw error;
+        }
+    }
+    throw error;
+}
+
+Answer Reading::fetch(NamedObject& object) {
+    Answer answer;
+    const bool tables = wants_tables();
+    try {
+        with_rediscovery(session_.discovery, object.endpoint, [&](const ResourceType& type) {
+            HttpRequest request;
+            request.path = object_path(type, object.name_space, object.name, subresource_);
+            request.headers.emplace_back("Accept", tables ? k_accept_table : k_accept_json);
+            if (tables) {
+                request.query = table_query();
+            }
+            answer = session_.client.get(request, {type.group_resource(), object.name});
+        });
+    } catch (const ApiError& error) {
+        explain_missing(object, error);
+    }
+    return answer;
+}
+
+void Reading::add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer) {
+    table.begin(type);
+    if (answer.find("kind").raw() != "Table") {
+        table.object(answer);
+        return;
+    }
+    if (const auto definitions = answer.find("columnDefinitions"); definitions.size() > 0) {
+        table.columns(read_columns(definitions));
+    }
+    for (auto row = answer.find("rows").first(); row; row = row.next()) {
+        table.row(row);
+    }
+}
+
+void Reading::objects(std::vector<NamedObject> objects, bool single) {
+    TablePrinter table(format_, selection_.all_namespaces, session_.now);
+    const auto printer = format_.is_table() ? nullptr : make_object_printer(format_, session_.streams.out);
+    JsonTree tree;
+    bool all_namespaced = !selection_.all_namespaces;
+    bool any = false;
+    for (auto& object : objects) {
+        any |= attempt([&] {
+            const Answer answer = fetch(object);
+            JsonValue value;
+            try {
+                value = tree.parse(answer.body);
+            } catch (const JsonError& error) {
+                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" + object.name +
+                            "\" is not JSON: " + error.what());
+            }
+            if (!value.is_object()) {
+                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" + object.name +
+                            "\" is not an object");
+            }
+            all_namespaced = all_namespaced && object.endpoint.type.namespaced;
+            if (!printer) {
+                add_to_table(table, object.endpoint.type, value);
+            } else if (single) {
+                printer->single(value);
+            } else {
+                printer->element(value);
+            }
+        });
+    }
+    if (!printer) {
+        finish_table(table, all_namespaced);
+    } else if (!single && (any || !ignore_not_found_)) {
+        printer->end_list();
+    }
+    errors_.raise();
+}
+
+// The arguments' own rules (cli-runtime/pkg/resource/builder.go).
+void check_combination(const GetRequest& request) {
+    const bool has_files = !request.files.names.empty();
+    const auto& selection = request.selection;
+    const bool has_selector = !selection.label_selector.empty() || !selection.field_selector.empty();
+    if (has_files && !request.targets.empty()) {
+        throw UsageError("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
+    }
+    if (has_selector && !request.targets.objects.empty()) {
+        throw UsageError(request.targets.slash_form
+                             ? "selectors and the all flag cannot be used when passing resource/name arguments"
+                             : "name cannot be provided when a selector is specified");
+    }
+    if (!request.subresource.empty() && !request.targets.types.empty()) {
+        throw UsageError("subresource cannot be used when bulk resources are specified");
+    }
+}
+
+std::vector<NamedObject> find_objects(Session& session, const GetRequest& request, const std::string& name_space) {
+    std::vector<NamedObject> objects;
+    for (const auto& target : request.targets.objects) {
+        auto type = session.discovery.find(target.type);
+        if (type.namespaced && name_space.empty()) {
+            throw UsageError("a resource cannot be retrieved by name across all namespaces");
+        }
+        objects.push_back({{target.type, type}, type.namespaced ? name_space : "", target.name});
+    }
+    return objects;
+}
+
+std::vector<NamedObject> find_manifest_objects(Session& session, const Manifests& manifests) {
+    std::vector<NamedObject> objects;
+    for (const auto& manifest : manifests.objects) {
+        const auto type = session.discovery.find_kind(manifest.api_version, manifest.kind);
+        const auto& connection = session.connection;
+        std::string name_space = manifest.name_space.empty() ? connection.namespace_name : manifest.name_space;
+        if (type.namespaced && connection.namespace_is_explicit && name_space != connection.namespace_name) {
+            throw UsageError("the namespace from the provided object \"" + name_space +
+                             "\" does not match the namespace \"" + connection.namespace_name +
+                             "\". You must pass '--namespace=" + name_space + "' to perform this operation.");
+        }
+        objects.push_back({{{type.plural + "." + type.version + "." + type.group}, type},
+                           type.namespaced ? name_space : "",
+                           manifest.name});
+    }
+    return objects;
+}
+
+}  // namespace
+
+void get(Session& session, const GetRequest& request, const Format& format) {
+    check_combination(request);
+    Reading reading(session, format, request.selection, request.ignore_not_found, request.subresource);
+    if (!request.files.names.empty()) {
+        const ManifestSources sources{[&] { return read_all(session.streams.in, std::size_t{1} << 30); }, session.get_url};
+        const auto manifests = read_manifests(request.files, sources);
+        auto objects = find_manifest_objects(session, manifests);
+        const bool single = manifests.single && objects.size() == 1;
+        reading.objects(std::move(objects), single);
+    } else if (!request.targets.objects.empty()) {
+        auto objects = find_objects(session, request, reading.name_space());
+        const bool single = objects.size() == 1;
+        reading.objects(std::move(objects), single);
+    } else {
+        reading.collections(find_endpoints(session.discovery, request.targets.types));
+    }
+}
+
+void list(Session& session, const ListRequest& request, const Format& format) {
+    Reading reading(session, format, request.selection, false, {});
+    reading.collections(find_endpoints(session.discovery, request.types));
+}
+
+void get_raw(Session& session, const RawRequest& request) {
+    HttpRequest http;
+    http.path = request.path;
+    http.headers.emplace_back("Accept", "application/json, */*");
+    session.client.stream(http, {}, [&](const HttpResponse&, std::string_view piece) {
+        session.streams.out.write(piece);
+        return true;
+    });
+}
+
+}  // namespace yare

@@ -1,0 +1,139 @@
+#include "verbs/sinks.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace yare {
+
+namespace {
+
+std::uint64_t place_hash(const JsonValue& object) {
+    const auto metadata = object.find("metadata");
+    return std::hash<std::string>()(metadata.find("namespace").text() + "/" + metadata.find("name").text());
+}
+
+std::vector<TableColumn> page_columns(const ListScanner& page) {
+    JsonTree tree;
+    return read_columns(tree.parse(page.member("columnDefinitions")));
+}
+
+}  // namespace
+
+TableSink::TableSink(TablePrinter& table, const ResourceType& type) : table_(table), type_(type) {
+    table_.begin(type_);
+}
+
+void TableSink::read_page_columns(const ListScanner& page) {
+    table_.columns(page_columns(page));
+    has_columns_ = true;
+}
+
+void TableSink::element(const ListScanner& page, std::string_view json) {
+    if (page.list_name() == "items") {
+        table_.object(tree_.parse(json));
+        return;
+    }
+    if (!has_columns_ && page.member("columnDefinitions").empty()) {
+        held_.emplace_back(json);
+        return;
+    }
+    if (!has_columns_) {
+        read_page_columns(page);
+    }
+    table_.row(tree_.parse(json));
+}
+
+void TableSink::page_end(const ListScanner& page) {
+    if (!held_.empty()) {
+        if (page.member("columnDefinitions").empty()) {
+            throw Error("the server sent a table without column definitions");
+        }
+        read_page_columns(page);
+        for (const auto& json : held_) {
+            table_.row(tree_.parse(json));
+        }
+        held_.clear();
+    }
+    has_columns_ = false;
+}
+
+void TableSink::restart() {
+    table_.drop_group();
+    table_.begin(type_);
+    held_.clear();
+    has_columns_ = false;
+}
+
+// Items of a typed list come without apiVersion and kind; kubectl shows each with those of its list.
+JsonValue ObjectSink::parse_item(std::string_view json) {
+    if (!json.starts_with("{\"metadata\":")) {
+        const auto item = tree_.parse(json);
+        if (!item.is_object() || item.find("kind").is_string()) {
+            return item;
+        }
+    }
+    text_ = "{\"apiVersion\":";
+    append_go_json_string(text_, type_.api_version());
+    text_ += ",\"kind\":";
+    append_go_json_string(text_, type_.kind);
+    const auto rest = json.substr(1);
+    const bool is_empty = rest.find_first_not_of(" \t\r\n") == rest.find('}');
+    text_ += is_empty ? "" : ",";
+    text_ += rest;
+    return tree_.parse(text_);
+}
+
+void ObjectSink::element(const ListScanner& page, std::string_view json) {
+    if (page.list_name() != "items") {
+        throw Error("the server sent a table where objects were asked for");
+    }
+    const auto item = parse_item(json);
+    if (!item.is_object()) {
+        throw Error("the server sent a list with an element that is not an object");
+    }
+    const auto place = place_hash(item);
+    if (restarted_) {
+        if (std::binary_search(printed_.begin(), printed_.end(), place)) {
+            return;
+        }
+    } else {
+        printed_.push_back(place);
+    }
+    printer_.element(item);
+}
+
+void ObjectSink::page_end(const ListScanner&) {}
+
+void ObjectSink::restart() {
+    std::sort(printed_.begin(), printed_.end());
+    restarted_ = true;
+}
+
+void NameSink::element(const ListScanner& page, std::string_view json) {
+    const auto element = tree_.parse(json);
+    std::string name;
+    if (page.list_name() == "items") {
+        name = element.find("metadata").find("name").text();
+    } else {
+        if (!has_columns_) {
+            const auto columns = page_columns(page);
+            const auto found = std::find_if(columns.begin(), columns.end(),
+                                            [](const TableColumn& column) { return column.format == "name"; });
+            if (found == columns.end()) {
+                throw NoNameColumn();
+            }
+            name_column_ = static_cast<std::size_t>(found - columns.begin());
+            has_columns_ = true;
+        }
+        auto cell = element.find("cells").first();
+        for (std::size_t i = 0; i < name_column_; ++i) {
+            cell = cell.next();
+        }
+        name = cell.text();
+    }
+    names_ += type_.lower_kind_group() + "/" + (name.empty() ? "<unknown>" : name) + "\n";
+}
+
+void NameSink::page_end(const ListScanner&) { has_columns_ = false; }
+
+}  // namespace yare

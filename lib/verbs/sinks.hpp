@@ -1,0 +1,76 @@
+// Where the elements of a collection go: rows of a table, whole objects, names.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json_tree.hpp"
+#include "output/objects.hpp"
+#include "output/table.hpp"
+#include "verbs/collection.hpp"
+
+namespace yare {
+
+/// Rows of server-made Tables, or plain objects where the server sends those.
+class TableSink final : public CollectionSink {
+  public:
+    /// Begins a group for `type` in `table`.
+    TableSink(TablePrinter& table, const ResourceType& type);
+    void element(const ListScanner& page, std::string_view json) override;
+    void page_end(const ListScanner& page) override;
+    void restart() override;
+
+  private:
+    void read_page_columns(const ListScanner& page);
+
+    TablePrinter& table_;
+    ResourceType type_;
+    JsonTree tree_;
+    bool has_columns_ = false;          // those of this page
+    std::vector<std::string> held_;     // rows that came before their columns
+};
+
+/// Whole objects, printed as they come. After a restart, those printed already are left out.
+class ObjectSink final : public CollectionSink {
+  public:
+    ObjectSink(ObjectPrinter& printer, const ResourceType& type) : printer_(printer), type_(type) {}
+    void element(const ListScanner& page, std::string_view json) override;
+    void page_end(const ListScanner& page) override;
+    void restart() override;
+    bool restarted() const { return restarted_; }
+    std::size_t printed() const { return printed_.size(); }
+
+  private:
+    JsonValue parse_item(std::string_view json);
+
+    ObjectPrinter& printer_;
+    ResourceType type_;
+    JsonTree tree_;
+    std::string text_;                  // an item with its apiVersion and kind put in
+    std::vector<std::uint64_t> printed_;   // hashes of namespace/name; sorted after a restart
+    bool restarted_ = false;
+};
+
+/// Thrown by NameSink when the server's table does not say which cell is the name.
+struct NoNameColumn {};
+
+/// `kind.group/name` of each row of a Table, or of each plain object; kept in `names`.
+class NameSink final : public CollectionSink {
+  public:
+    NameSink(std::string& names, const ResourceType& type) : names_(names), begin_(names.size()), type_(type) {}
+    void element(const ListScanner& page, std::string_view json) override;
+    void page_end(const ListScanner& page) override;
+    void restart() override { names_.resize(begin_); }
+
+  private:
+    std::string& names_;
+    std::size_t begin_;
+    ResourceType type_;
+    JsonTree tree_;
+    std::size_t name_column_ = 0;
+    bool has_columns_ = false;
+};
+
+}  // namespace yare
