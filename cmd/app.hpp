@@ -1,0 +1,32 @@
+// The program, as a function of what a process has.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/streams.hpp"
+#include "config/connection.hpp"
+#include "config/overrides.hpp"
+#include "transport/http.hpp"
+
+namespace yare {
+
+struct Process {
+    std::string program;              // the name to use in messages
+    std::vector<std::string> args;    // without the program's name
+    Environment environment;
+    Streams& streams;
+    std::chrono::sys_seconds now;
+    /// Makes the way to a server; tests bring a scripted one.
+    std::function<std::unique_ptr<Transport>(const Connection&)> transport;
+    std::string service_account_dir = "/var/run/secrets/kubernetes.io/serviceaccount";
+};
+
+/// Runs one command to its end and returns the exit code: 0, 1 for any failure, 141 when the reader of stdout has gone.
+/// Everything that can be said has been written and flushed.
+int run(const Process& process);
+
+}  // namespace yare

@@ -1,0 +1,46 @@
+// What a command line says, as a plain value.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/error.hpp"
+#include "config/overrides.hpp"
+#include "output/format.hpp"
+#include "request/model.hpp"
+
+namespace yare {
+
+/// A call of the API: where, what, how.
+struct ApiCommand {
+    Overrides where;
+    Request what;
+    Format how;
+    int verbosity = 0;
+    bool warnings_as_errors = false;
+};
+
+/// Text that needs no server: help, version.
+struct TextCommand {
+    std::string text;
+};
+
+using Command = std::variant<ApiCommand, TextCommand>;
+
+/// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a type.
+class UsageHint : public UsageError {
+  public:
+    UsageHint(std::string before, const std::string& message) : UsageError(message), before_(std::move(before)) {}
+    const std::string& before() const { return before_; }
+
+  private:
+    std::string before_;
+};
+
+/// Parses `args` (without the program's name). `program` is the name to use in messages. Pure: reads nothing, sends nothing.
+/// Throws UsageError.
+Command parse_command(const std::vector<std::string>& args, const std::string& program);
+
+}  // namespace yare

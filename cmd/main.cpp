@@ -1,0 +1,45 @@
+#include <unistd.h>
+
+#include "app.hpp"
+#include "transport/https.hpp"
+
+extern char** environ;
+
+namespace {
+
+yare::Environment read_environment() {
+    yare::Environment environment;
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text = *entry;
+        const auto equals = text.find('=');
+        if (equals != std::string_view::npos) {
+            environment.emplace(text.substr(0, equals), text.substr(equals + 1));
+        }
+    }
+    return environment;
+}
+
+// The name it was called by, so that a link named kubectl speaks as kubectl.
+std::string program_name(const char* path) {
+    const std::string_view text = path == nullptr ? "yare" : path;
+    return std::string(text.substr(text.rfind('/') + 1));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    yare::FdOutput out(STDOUT_FILENO);
+    yare::FdOutput err(STDERR_FILENO);
+    yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal()};
+    const yare::Process process{
+        program_name(argc > 0 ? argv[0] : nullptr),
+        std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
+        read_environment(),
+        streams,
+        std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+        [](const yare::Connection& connection) {
+            return yare::make_transport(connection, YARE_USER_AGENT);
+        },
+    };
+    return yare::run(process);
+}
