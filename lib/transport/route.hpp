@@ -1,0 +1,45 @@
+// From here to the server of a Connection: directly or through a proxy, in the clear or over TLS.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "config/connection.hpp"
+#include "transport/http.hpp"
+#include "transport/tls.hpp"
+#include "transport/url.hpp"
+#include "transport/wire.hpp"
+
+namespace yare {
+
+class Route {
+  public:
+    /// Opens nothing. Throws ConfigError for URLs, certificates and keys that cannot be used.
+    explicit Route(const Connection& connection);
+
+    const Url& server() const { return server_; }
+    bool secure() const { return server_.scheme == "https"; }
+
+    /// A new connection to the server. Throws TransportError; at `deadline` (that of the request) in the
+    /// words of an http.Client that runs out of time.
+    std::unique_ptr<Wire> open(Deadline deadline);
+
+    /// What to write into the request line for `target`: the server's prefix goes before it, and scheme and
+    /// host where a proxy is asked for an http URL.
+    std::string request_target(const std::string& target) const;
+
+    /// Proxy-Authorization, where the request itself goes to the proxy.
+    std::optional<Header> proxy_header() const;
+
+  private:
+    std::unique_ptr<Wire> connect(Deadline deadline);
+    bool forwards() const { return proxy_.has_value() && !secure(); }
+
+    Url server_;
+    std::optional<Url> proxy_;
+    std::string tls_server_name_;
+    Tls tls_;
+};
+
+}  // namespace yare

@@ -1,0 +1,44 @@
+// TCP: dialling, and a Wire over a socket.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "transport/url.hpp"
+#include "transport/wire.hpp"
+
+namespace yare {
+
+/// Owns a connected, non-blocking socket.
+class Socket : public Wire {
+  public:
+    explicit Socket(int descriptor) : descriptor_(descriptor) {}
+    ~Socket() override;
+    Socket(const Socket&) = delete;
+    Socket& operator=(const Socket&) = delete;
+
+    WireRead read(char* into, std::size_t size) noexcept override;
+    WireStatus write(std::string_view bytes) noexcept override;
+    void set_deadline(Deadline deadline) noexcept override { deadline_ = deadline; }
+    WireFailure failure() const override;
+    void finish() noexcept override {}
+    int descriptor() const noexcept override { return descriptor_; }
+
+  private:
+    int descriptor_;
+    Deadline deadline_ = k_never;
+    int error_ = 0;  // errno of the last failure
+    bool error_in_write_ = false;
+};
+
+/// Connects to `url`'s host and port: every address is tried, the next one 300 ms after the last (RFC 8305)
+/// or as soon as that one fails. The socket has TCP_NODELAY and SO_KEEPALIVE. Throws TransportError with Go's
+/// words for the first address that failed (`dial tcp 10.0.0.1:6443: connect: no route to host`) and
+/// `url.authority()` as host.
+std::unique_ptr<Socket> dial(const Url& url, Deadline deadline);
+
+/// errno in Go's words: `connection reset by peer`.
+std::string system_words(int error);
+
+}  // namespace yare

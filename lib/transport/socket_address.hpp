@@ -1,0 +1,18 @@
+// What dialling and sockets share.
+#pragma once
+
+#include <sys/socket.h>
+
+#include <string>
+
+#include "transport/wire.hpp"
+
+namespace yare {
+
+/// `10.0.0.1:6443`, `[::1]:6443`.
+std::string address_words(const sockaddr& address);
+
+/// The time left as poll() takes it: -1 for no deadline, rounded up.
+int poll_milliseconds(Deadline deadline);
+
+}  // namespace yare

@@ -1,0 +1,95 @@
+#include <arpa/inet.h>
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <vector>
+
+#include "transport/socket.hpp"
+#include "transport/test_certificates.hpp"
+#include "transport/test_server.hpp"
+#include "transport/tls.hpp"
+
+using namespace yare;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A port whose queue of unaccepted connections is full: a further SYN gets no answer.
+class DeafPort {
+  public:
+    DeafPort() {
+        address_.sin_family = AF_INET;
+        address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address_;
+        auto* generic = reinterpret_cast<sockaddr*>(&address_);
+        descriptors_.push_back(socket(AF_INET, SOCK_STREAM, 0));
+        REQUIRE(bind(descriptors_[0], generic, size) == 0);
+        REQUIRE(listen(descriptors_[0], 0) == 0);
+        getsockname(descriptors_[0], generic, &size);
+        for (int i = 0; i < 4; ++i) {
+            descriptors_.push_back(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
+            static_cast<void>(connect(descriptors_.back(), generic, size));
+        }
+    }
+    ~DeafPort() {
+        for (const int descriptor : descriptors_) close(descriptor);
+    }
+    DeafPort(const DeafPort&) = delete;
+    DeafPort& operator=(const DeafPort&) = delete;
+    std::string where() const { return "127.0.0.1:" + std::to_string(ntohs(address_.sin_port)); }
+
+  private:
+    sockaddr_in address_{};
+    std::vector<int> descriptors_;
+};
+
+int option(int descriptor, int level, int name) {
+    int value = 0;
+    socklen_t size = sizeof value;
+    getsockopt(descriptor, level, name, &value, &size);
+    return value;
+}
+
+}  // namespace
+
+TEST_CASE("dialling ends at its deadline") {
+    const DeafPort port;
+    const auto start = Clock::now();
+    try {
+        dial(parse_url("https://" + port.where()), start + 200ms);
+        FAIL("connected");
+    } catch (const TransportError& error) {
+        CHECK(error.cause() == TransportError::Cause::timeout);
+        CHECK(std::string(error.what()) == "dial tcp " + port.where() + ": i/o timeout");
+    }
+    CHECK(Clock::now() - start >= 200ms);
+    CHECK(Clock::now() - start < 2s);
+}
+
+TEST_CASE("a TLS handshake ends at its deadline") {
+    const test::TestServer server([](test::Peer& peer) { peer.wait_for_end(); });
+    const Url url = parse_url(server.url("https"));
+    Connection connection;
+    connection.insecure_skip_tls_verify = true;
+    Tls tls(connection, false);
+    const auto start = Clock::now();
+    CHECK_THROWS_WITH_AS(
+        tls.connect(dial(url, k_never), {"127.0.0.1", url.authority(), false}, start + 200ms),
+        "net/http: TLS handshake timeout", TransportError);
+    CHECK(Clock::now() - start >= 200ms);
+}
+
+TEST_CASE("sockets send at once, are kept alive, and do not outlive an exec") {
+    const test::TestServer server([](test::Peer& peer) { peer.wait_for_end(); });
+    const auto socket = dial(parse_url(server.url("http", "localhost")), Clock::now() + 5s);
+    CHECK(option(socket->descriptor(), IPPROTO_TCP, TCP_NODELAY) == 1);
+    CHECK(option(socket->descriptor(), SOL_SOCKET, SO_KEEPALIVE) == 1);
+    CHECK((fcntl(socket->descriptor(), F_GETFD) & FD_CLOEXEC) != 0);
+    char byte;
+    socket->set_deadline(Clock::now() + 50ms);
+    CHECK(socket->read(&byte, 1).status == WireStatus::timeout);
+}
