@@ -38,7 +38,7 @@ int main(int argc, char** argv) {
         streams,
         std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
         [](const yare::Connection& connection) {
-            return yare::make_transport(connection, YARE_USER_AGENT);
+            return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")");
         },
     };
     return yare::run(process);

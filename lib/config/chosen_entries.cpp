@@ -1,4 +1,4 @@
-#include "config/selection.hpp"
+#include "config/chosen_entries.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -111,8 +111,8 @@ void apply(const Overrides& overrides, User& user) {
     apply_extra(overrides.as_user_extra, user);
 }
 
-Selection select(const Kubeconfig& config, const Overrides& overrides, const Environment& environment) {
-    Selection chosen;
+ChosenEntries select(const Kubeconfig& config, const Overrides& overrides, const Environment& environment) {
+    ChosenEntries chosen;
     chosen.context_name = name_of(overrides.context, config.current_context);
     chosen.context_exists = config.contexts.contains(chosen.context_name);
     chosen.context = find_entry(config.contexts, chosen.context_name);

@@ -12,7 +12,7 @@ namespace yare {
 /// What was chosen, and by which names. An entry that a flag names but that does not exist is empty and has
 /// its sentence in `missing`; one that only the kubeconfig names may be absent (the default server,
 /// anonymous).
-struct Selection {
+struct ChosenEntries {
     std::string context_name, cluster_name, user_name;
     ContextEntry context;
     Cluster cluster;
@@ -25,7 +25,7 @@ struct Selection {
 
 /// clientcmd's getContext, getCluster and getAuthInfo (client_config.go). Throws ConfigError for
 /// --as-user-extra without `=`.
-Selection select(const Kubeconfig& config, const Overrides& overrides, const Environment& environment);
+ChosenEntries select(const Kubeconfig& config, const Overrides& overrides, const Environment& environment);
 
 /// Puts the flags over an entry: --server drops its tls-server-name, --certificate-authority and
 /// --insecure-skip-tls-verify replace its three CA fields, a certificate or key file replaces data, --token

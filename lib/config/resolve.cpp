@@ -5,7 +5,7 @@
 #include "config/environment_proxy.hpp"
 #include "config/in_cluster.hpp"
 #include "config/load.hpp"
-#include "config/selection.hpp"
+#include "config/chosen_entries.hpp"
 #include "config/url.hpp"
 #include "config/validation.hpp"
 
@@ -24,7 +24,7 @@ bool has_token(const User& user) { return !user.token.empty() || !user.token_fil
 
 // What is configured may be nothing: then a pod's own account serves, with the flags on top. Credentials
 // given by flags replace the account's token.
-void use_pod_account(Selection& chosen, const Overrides& overrides, const Environment& environment,
+void use_pod_account(ChosenEntries& chosen, const Overrides& overrides, const Environment& environment,
                      const std::string& account_dir) {
     chosen.cluster = in_cluster_server(environment, account_dir);
     apply(overrides, chosen.cluster);
@@ -39,7 +39,7 @@ void use_pod_account(Selection& chosen, const Overrides& overrides, const Enviro
 
 // `kubectl get` asks for the namespace first, which validates before it looks for entries that flags name;
 // with -n the order is the other one. Scripts see the difference in the words.
-void check(const Selection& chosen, bool namespace_given) {
+void check(const ChosenEntries& chosen, bool namespace_given) {
     if (!namespace_given) {
         confirm_usable(chosen);
     }
@@ -93,7 +93,7 @@ void set_trust(const Cluster& cluster, Connection& connection) {
 }
 
 // Only for https: over plain http client-go does not look at credentials.
-void set_security(const Selection& chosen, const Url& server, Connection& connection) {
+void set_security(const ChosenEntries& chosen, const Url& server, Connection& connection) {
     const User& user = chosen.user;
     set_token(user, connection);
     refuse_plugins(user, chosen.user_name);
@@ -129,7 +129,7 @@ void set_impersonation(const User& user, Connection& connection) {
     }
 }
 
-std::string proxy_for(const Selection& chosen, const Url& server, const Environment& environment) {
+std::string proxy_for(const ChosenEntries& chosen, const Url& server, const Environment& environment) {
     const std::string& configured = chosen.cluster.proxy_url;
     const auto url = parse_url(configured);
     return url ? usable_proxy(*url, "the proxy-url of cluster " + go_quote(chosen.cluster_name))
@@ -149,7 +149,7 @@ std::string cache_dir(const Overrides& overrides, const Environment& environment
 
 Connection resolve_connection(const Overrides& overrides, const Environment& environment,
                               const std::string& service_account_dir) {
-    Selection chosen = select(load_kubeconfig(overrides, environment), overrides, environment);
+    ChosenEntries chosen = select(load_kubeconfig(overrides, environment), overrides, environment);
     Connection connection;
     connection.namespace_name = overrides.namespace_name.value_or("");
     connection.namespace_is_explicit = !connection.namespace_name.empty();

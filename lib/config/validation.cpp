@@ -119,7 +119,7 @@ void check_user(const User& user, const std::string& name, Problems& problems) {
 
 }  // namespace
 
-void confirm_usable(const Selection& selection) {
+void confirm_usable(const ChosenEntries& selection) {
     Problems problems;
     const bool no_context = !selection.context_name.empty() && !selection.context_exists;
     if (no_context) {

@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "base/error.hpp"
+#include "request/label_selector.hpp"
 #include "request/path.hpp"
 #include "verbs/endpoints.hpp"
 #include "verbs/sinks.hpp"
@@ -55,6 +56,7 @@ class Reading {
     void names(std::vector<Endpoint>& endpoints);
     void documents(std::vector<Endpoint>& endpoints);
     void read_names(const ResourceType& type, std::string& names);
+    void read_documents(const ResourceType& type, ObjectPrinter& printer, std::size_t& printed);
     Answer fetch(NamedObject& object);
     [[noreturn]] void explain_missing(const NamedObject& object, const ApiError& error);
     void add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer);
@@ -129,7 +131,8 @@ void Reading::tables(std::vector<Endpoint>& endpoints) {
                     throw;
                 }
             });
-            all_namespaced = all_namespaced && endpoint.type.namespaced;
+            // kubectl goes by what it received: a table even when empty, but else only objects.
+            all_namespaced = all_namespaced && (endpoint.type.namespaced || !wants_tables());
         });
     }
     finish_table(table, all_namespaced);
@@ -145,6 +148,11 @@ void Reading::finish_table(TablePrinter& table, bool all_namespaced) {
 
 void Reading::read_names(const ResourceType& type, std::string& names) {
     NameSink sink(names, type);
+    // The server sorts this table by precedence (pkg/printers/internalversion), while its list is in the order of names.
+    if (type.plural == "flowschemas") {
+        read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
+        return;
+    }
     try {
         read_collection(session_.client, type, name_space_, selection_, k_accept_table,
                         {{"includeObject", "None"}}, sink);
@@ -170,34 +178,30 @@ void Reading::names(std::vector<Endpoint>& endpoints) {
 
 void Reading::documents(std::vector<Endpoint>& endpoints) {
     const auto printer = make_object_printer(format_, session_.streams.out);
-    bool whole = true;
-    bool any = false;
+    std::size_t printed = 0;
     for (auto& endpoint : endpoints) {
-        std::size_t printed = 0;
-        const bool read = attempt([&] {
-            with_rediscovery(session_.discovery, endpoint, [&](const ResourceType& type) {
-                ObjectSink sink(*printer, type);
-                try {
-                    read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
-                } catch (...) {
-                    printed = sink.printed();
-                    throw;
-                }
-                if (sink.restarted()) {
-                    session_.streams.err.write("Warning: " + type.group_resource() +
-                                               ": the server's snapshot expired between two pages; the objects after the "
-                                               "break are from a newer one\n");
-                }
-            });
+        const std::size_t before = printed;
+        const bool whole = attempt([&] {
+            with_rediscovery(session_.discovery, endpoint,
+                             [&](const ResourceType& type) { read_documents(type, *printer, printed); });
         });
-        any = any || read;
-        if (!read && printed > 0) {
-            whole = false;   // the rest is lost: nothing more is printed, and the list stays open
-            break;
+        if (!whole && printed > before) {
+            return;   // the rest of a collection is lost: nothing more is printed, and the List stays open
         }
     }
-    if (whole && (any || !ignore_not_found_ || errors_.empty())) {
+    if (printed > 0 || !ignore_not_found_) {
         printer->end_list();
+    }
+}
+
+// Adds to `printed` as it goes, also when it throws.
+void Reading::read_documents(const ResourceType& type, ObjectPrinter& printer, std::size_t& printed) {
+    ObjectSink sink(printer, type, printed);
+    read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
+    if (sink.restarted()) {
+        session_.streams.err.write("Warning: " + type.group_resource() +
+                                   ": the server's snapshot expired between two pages; the objects after the break are "
+                                   "from a newer one\n");
     }
 }
 
@@ -325,9 +329,23 @@ std::vector<NamedObject> find_objects(Session& session, const GetRequest& reques
     return objects;
 }
 
-std::vector<NamedObject> find_manifest_objects(Session& session, const Manifests& manifests) {
+bool is_selected(const ManifestObject& manifest, const LabelSelector& selector) {
+    JsonTree tree;
+    std::map<std::string, std::string> labels;
+    const auto found = tree.parse(manifest.json).find("metadata").find("labels");
+    for (auto label = found.first(); label; label = label.next()) {
+        labels[std::string(label.key())] = label.text();
+    }
+    return selector.matches(labels);
+}
+
+std::vector<NamedObject> find_manifest_objects(Session& session, const Manifests& manifests,
+                                               const LabelSelector& selector) {
     std::vector<NamedObject> objects;
     for (const auto& manifest : manifests.objects) {
+        if (!is_selected(manifest, selector)) {
+            continue;
+        }
         const auto type = session.discovery.find_kind(manifest.api_version, manifest.kind);
         const auto& connection = session.connection;
         std::string name_space = manifest.name_space.empty() ? connection.namespace_name : manifest.name_space;
@@ -351,7 +369,7 @@ void get(Session& session, const GetRequest& request, const Format& format) {
     if (!request.files.names.empty()) {
         const ManifestSources sources{[&] { return read_all(session.streams.in, std::size_t{1} << 30); }, session.get_url};
         const auto manifests = read_manifests(request.files, sources);
-        auto objects = find_manifest_objects(session, manifests);
+        auto objects = find_manifest_objects(session, manifests, LabelSelector(request.selection.label_selector));
         const bool single = manifests.single && objects.size() == 1;
         reading.objects(std::move(objects), single);
     } else if (!request.targets.objects.empty()) {

@@ -99,6 +99,7 @@ void ObjectSink::element(const ListScanner& page, std::string_view json) {
     } else {
         printed_.push_back(place);
     }
+    ++count_;
     printer_.element(item);
 }
 

@@ -32,21 +32,22 @@ class TableSink final : public CollectionSink {
     std::vector<std::string> held_;     // rows that came before their columns
 };
 
-/// Whole objects, printed as they come. After a restart, those printed already are left out.
+/// Whole objects, printed as they come and counted in `printed`. After a restart, those printed already are left out.
 class ObjectSink final : public CollectionSink {
   public:
-    ObjectSink(ObjectPrinter& printer, const ResourceType& type) : printer_(printer), type_(type) {}
+    ObjectSink(ObjectPrinter& printer, const ResourceType& type, std::size_t& printed)
+        : printer_(printer), type_(type), count_(printed) {}
     void element(const ListScanner& page, std::string_view json) override;
     void page_end(const ListScanner& page) override;
     void restart() override;
     bool restarted() const { return restarted_; }
-    std::size_t printed() const { return printed_.size(); }
 
   private:
     JsonValue parse_item(std::string_view json);
 
     ObjectPrinter& printer_;
     ResourceType type_;
+    std::size_t& count_;
     JsonTree tree_;
     std::string text_;                  // an item with its apiVersion and kind put in
     std::vector<std::uint64_t> printed_;   // hashes of namespace/name; sorted after a restart
