@@ -100,11 +100,15 @@ void ErrorList::add(const Error& error) {
 }
 
 void ErrorList::raise() const {
-    if (words_.empty()) {
-        return;
-    }
     if (words_.size() == 1) {
         throw ShownError(line_);
+    }
+    raise_words();
+}
+
+void ErrorList::raise_words() const {
+    if (words_.empty()) {
+        return;
     }
     std::string text;
     for (const auto& words : words_) {

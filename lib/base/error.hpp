@@ -122,6 +122,9 @@ class ErrorList {
     /// when empty.
     void raise() const;
 
+    /// As raise(), but a single one is shown by its words() too: without `error: `.
+    void raise_words() const;
+
   private:
     std::vector<std::string> words_;
     std::string line_;   // of the first one

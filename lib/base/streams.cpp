@@ -109,6 +109,16 @@ void FdOutput::write_all(std::string_view bytes) {
     }
 }
 
+void occupy_standard_streams() {
+    for (int fd = 0; fd <= 2; ++fd) {
+        if (::fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
+            // open() gives the lowest free number, which is this one. Its mode is the wrong one on purpose: to write to
+            // a closed stream stays an error.
+            static_cast<void>(::open("/dev/null", (fd == 0 ? O_WRONLY : O_RDONLY) | O_CLOEXEC));
+        }
+    }
+}
+
 std::string read_all(int fd, std::size_t limit) {
     std::string text;
     if (const int number = read_to_end(fd, limit, text); number != 0) {

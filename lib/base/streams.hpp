@@ -36,6 +36,10 @@ class FdOutput : public Output {
     std::string pending_;   // an unfinished UTF-8 sequence on its way to a terminal
 };
 
+/// Puts something that can be neither read nor written in the place of each standard stream that is closed, so that no
+/// socket or file gets its number and with it what was meant for the stream. To be called before anything is opened.
+void occupy_standard_streams();
+
 /// Collects into a string.
 class StringOutput : public Output {
   public:

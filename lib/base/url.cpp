@@ -1,4 +1,4 @@
-#include "config/url.hpp"
+#include "base/url.hpp"
 
 #include <arpa/inet.h>
 
@@ -83,19 +83,6 @@ std::string clean(std::string_view path) {
     return cleaned;
 }
 
-// Go's encodePath escapes less than a single segment needs.
-std::string encode_path(std::string_view path) {
-    std::string out;
-    for (const char& c : path) {
-        if (c == '/' || c == ',' || c == ';') {
-            out += c;
-        } else {
-            out += percent_encode_segment(std::string_view(&c, 1));
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 bool is_url_scheme(std::string_view text) {
@@ -166,6 +153,19 @@ Url parse_server(const std::string& text) {
     return *std::move(url);
 }
 
-std::string to_text(const Url& url) { return url.scheme + "://" + url.authority() + encode_path(url.path); }
+// Go's encodePath escapes less than a single segment needs.
+std::string encoded_path(const Url& url) {
+    std::string out;
+    for (const char& c : url.path) {
+        if (c == '/' || c == ',' || c == ';') {
+            out += c;
+        } else {
+            out += percent_encode_segment(std::string_view(&c, 1));
+        }
+    }
+    return out;
+}
+
+std::string to_text(const Url& url) { return url.scheme + "://" + url.authority() + encoded_path(url); }
 
 }  // namespace yare

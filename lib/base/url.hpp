@@ -34,6 +34,9 @@ std::optional<Url> parse_url(std::string_view text);
 /// what is neither, TransportError for a scheme or port that cannot be dialled.
 Url parse_server(const std::string& text);
 
+/// Its path percent-encoded as Go's net/url writes it.
+std::string encoded_path(const Url& url);
+
 /// SCHEME://HOST[:PORT][/PATH], percent-encoded, without user info.
 std::string to_text(const Url& url);
 

@@ -12,15 +12,17 @@
 
 namespace yare {
 
-/// A text that is not acceptable YAML (or JSON). what() has go-yaml's words: `yaml: line 3: mapping values are not allowed
-/// in this context`. text_line() and text_column() count from 1 in the whole text; 0 where not known.
+/// A text that is not acceptable YAML (or JSON). what() has go-yaml's words: `yaml: line 3: mapping values
+/// are not allowed in this context`. text_line() and text_column() count from 1 in the whole text; 0 where
+/// not known.
 class YamlError : public Error {
   public:
-    /// Where it happened: cutting the text into documents or JSON values, or converting one of the documents (for which
-    /// kubectl adds the words `error converting YAML to JSON: `).
+    /// Where it happened: cutting the text into documents or JSON values, or converting one of the documents
+    /// (for which kubectl adds the words `error converting YAML to JSON: `).
     enum class Stage { cutting, converting };
 
-    YamlError(const std::string& message, std::size_t line, std::size_t column, Stage stage = Stage::converting)
+    YamlError(const std::string& message, std::size_t line, std::size_t column,
+              Stage stage = Stage::converting)
         : Error(message), line_(line), column_(column), stage_(stage) {}
     std::size_t text_line() const { return line_; }
     std::size_t text_column() const { return column_; }
@@ -31,8 +33,8 @@ class YamlError : public Error {
     Stage stage_;
 };
 
-/// One document of a text: its value and the line where that starts. (A template so that only who looks inside needs
-/// nlohmann/json.hpp.)
+/// One document of a text: its value and the line where that starts. (A template so that only who looks
+/// inside needs nlohmann/json.hpp.)
 template <class Json>
 struct BasicYamlDocument {
     Json value;
@@ -40,18 +42,18 @@ struct BasicYamlDocument {
 };
 using YamlDocument = BasicYamlDocument<nlohmann::json>;
 
-/// Reads every document of `text`: YAML, cut at lines that start with `---`; or JSON values one after the other when the
-/// first character that is not white space is `{`. A byte order mark is skipped; empty documents are left out. Scalars get
-/// the types of YAML 1.1 as go-yaml resolves them (yaml-values.txt in the tests); map keys stay the text that was written.
-/// Throws YamlError; refuses duplicate keys, nesting over 10,000, and aliases that expand beyond ten times the text plus
-/// 400,000 nodes.
+/// Reads every document of `text`: YAML, cut at lines that start with `---`; or JSON values one after the
+/// other when the first character that is not white space is `{`. A byte order mark is skipped; empty
+/// documents are left out. Scalars get the types of YAML 1.1 as go-yaml resolves them (yaml-values.txt in the
+/// tests); map keys stay the text that was written. Throws YamlError; refuses duplicate keys, nesting over
+/// 10,000, and aliases that expand beyond ten times the text plus 400,000 nodes.
 std::vector<YamlDocument> read_yaml(std::string_view text);
 
 /// The same, one by one: the documents in front of an error have been handed over when it is thrown.
 void read_yaml(std::string_view text, const std::function<void(YamlDocument&&)>& take);
 
-/// Writes values as sigs.k8s.io/yaml's Marshal does: block style, sorted keys, two spaces, lists not indented under
-/// their key, `---` never. One writer serves many values and keeps its buffers.
+/// Writes values as sigs.k8s.io/yaml's Marshal does: block style, sorted keys, two spaces, lists not indented
+/// under their key, `---` never. One writer serves many values and keeps its buffers.
 class YamlWriter {
   public:
     using Sink = std::function<void(std::string_view)>;
@@ -60,12 +62,12 @@ class YamlWriter {
     YamlWriter(const YamlWriter&) = delete;
     YamlWriter& operator=(const YamlWriter&) = delete;
 
-    /// Writes `value` as a document, ended by a newline, to `sink`. `skip_managed_fields` leaves out metadata.managedFields of the
-    /// object and, for a List, of its items.
+    /// Writes `value` as a document, ended by a newline, to `sink`. `skip_managed_fields` leaves out
+    /// metadata.managedFields of the object and, for a List, of its items.
     void write(const JsonValue& value, bool skip_managed_fields, const Sink& sink);
 
-    /// Writes `value` as one element of a block sequence at the left margin (`- apiVersion: v1\n  kind: Pod\n...`), exactly the
-    /// bytes it has inside a longer list.
+    /// Writes `value` as one element of a block sequence at the left margin (`- apiVersion: v1\n  kind:
+    /// Pod\n...`), exactly the bytes it has inside a longer list.
     void write_element(const JsonValue& value, bool skip_managed_fields, const Sink& sink);
 
   private:

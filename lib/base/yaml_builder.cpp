@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "base/yaml_go_syntax.hpp"
+#include "base/yaml_json.hpp"
 
 namespace yare {
 
@@ -18,13 +19,14 @@ namespace {
 using nlohmann::json;
 using Kind = YamlEvent::Kind;
 
-constexpr std::size_t k_max_depth = 10000;            // go-yaml's max_flow_level and max_indents
+constexpr std::size_t k_max_depth = 10000;  // go-yaml's max_flow_level and max_indents
 constexpr std::size_t k_max_reported_duplicates = 100;
-constexpr std::size_t k_expansion_per_byte = 10;      // what aliases may add, for each byte of the text
-constexpr std::size_t k_expansion_nodes = 400000;     // and beside that: go-yaml's alias_ratio_range_low
+constexpr std::size_t k_expansion_per_byte = 10;   // what aliases may add, for each byte of the text
+constexpr std::size_t k_expansion_nodes = 400000;  // and beside that: go-yaml's alias_ratio_range_low
 constexpr std::size_t k_expansion_bytes = 64u << 20;
-// libyaml's scanner looks at all open flow collections for each token: the depths of all events, summed up, cost time.
-constexpr std::size_t k_depth_sum = 300'000'000;
+// libyaml's scanner looks at all open flow collections for each token: the depths of all events, summed up,
+// cost time.
+constexpr std::size_t k_depth_sum = 150'000'000;
 constexpr std::size_t k_depth_sum_per_byte = 100;
 
 // What copying a value costs.
@@ -41,11 +43,22 @@ struct Node {
     json value;
     Weight weight;
     std::size_t line = 0;
-    std::string text;         // of a scalar
+    std::string text;  // of a scalar
     bool is_scalar = false;
     bool is_merge_key = false;
     bool is_alias = false;
 };
+
+// Nodes are moved; whoever needs a copy says so.
+Node copy_of(const Node& node) {
+    Node copy;
+    copy.value = copy_json(node.value);
+    copy.weight = node.weight;
+    copy.line = node.line;
+    copy.text = node.text;
+    copy.is_scalar = node.is_scalar;
+    return copy;
+}
 
 struct Anchored {
     Node node;
@@ -56,10 +69,10 @@ struct Anchored {
 struct Frame {
     Node node;
     std::string anchor;
-    std::string key;                 // of the value that comes next,
-    bool has_key = false;            // when it has been read already
-    bool merges = false;             // whether that key is `<<`
-    std::set<std::string> merged;    // keys that came from elsewhere: they may be set again
+    std::string key;               // of the value that comes next,
+    bool has_key = false;          // when it has been read already
+    bool merges = false;           // whether that key is `<<`
+    std::set<std::string> merged;  // keys that came from elsewhere: they may be set again
 };
 
 class DocumentBuilder {
@@ -93,19 +106,21 @@ class DocumentBuilder {
     std::map<std::string, Anchored, std::less<>> anchors_;
     Weight expanded_;
     Node root_;
-    std::size_t line_ = 0;      // of the event at hand
+    std::size_t line_ = 0;  // of the event at hand
     std::size_t column_ = 0;
     std::size_t depth_ = 0;
     std::size_t depth_sum_ = 0;
     std::string duplicates_;
     std::size_t duplicate_count_ = 0;
     std::optional<YamlError> duplicate_;
-    std::optional<YamlError> failure_;       // the first one; the syntax of the rest comes before it, as in go-yaml
-    std::optional<YamlError> unsupported_;   // a number that JSON has not
+    std::optional<YamlError>
+        failure_;  // the first one; the syntax of the rest comes before it, as in go-yaml
+    std::optional<YamlError> unsupported_;  // a number that JSON has not
 };
 
 YamlDocument DocumentBuilder::build() {
-    for (const YamlEvent* event = &events_.next(); event->kind != Kind::document_end; event = &events_.next()) {
+    for (const YamlEvent* event = &events_.next(); event->kind != Kind::document_end;
+         event = &events_.next()) {
         line_ = event->line;
         column_ = event->column;
         note_depth(*event);
@@ -131,16 +146,16 @@ void DocumentBuilder::note_depth(const YamlEvent& event) {
     depth_sum_ += depth_;
     if (depth_ > k_max_depth || depth_sum_ > k_depth_sum + k_depth_sum_per_byte * text_size_) {
         const std::string where = event.line == 0 ? "" : "line " + std::to_string(event.line + 1) + ": ";
-        throw events_.error_at("yaml: " + where + "exceeded max depth of " + std::to_string(k_max_depth), event.line,
-                               event.column);
+        throw events_.error_at("yaml: " + where + "exceeded max depth of " + std::to_string(k_max_depth),
+                               event.line, event.column);
     }
 }
 
 // An unknown anchor is an error of syntax for go-yaml: it comes before all others.
 void DocumentBuilder::note_anchor(const YamlEvent& event) {
     if (event.kind == Kind::alias && anchors_.find(event.anchor) == anchors_.end()) {
-        throw events_.error_at("yaml: unknown anchor '" + std::string(event.anchor) + "' referenced", event.line,
-                               event.column);
+        throw events_.error_at("yaml: unknown anchor '" + std::string(event.anchor) + "' referenced",
+                               event.line, event.column);
     }
     if (event.kind != Kind::alias && !event.anchor.empty()) {
         anchors_[std::string(event.anchor)] = {};
@@ -180,7 +195,8 @@ void DocumentBuilder::scalar(const YamlEvent& event) {
     node.text = event.value;
     node.line = event.line;
     node.weight = {1, event.value.size()};
-    node.is_merge_key = event.value == "<<" && ((event.plain && event.tag.empty()) || event.tag == "tag:yaml.org,2002:merge");
+    node.is_merge_key =
+        event.value == "<<" && ((event.plain && event.tag.empty()) || event.tag == "tag:yaml.org,2002:merge");
     const bool is_key = !frames_.empty() && frames_.back().node.value.is_object() && !frames_.back().has_key;
     if (!is_key || !event.anchor.empty()) {
         try {
@@ -214,21 +230,21 @@ void DocumentBuilder::alias(const YamlEvent& event) {
     if (failure_) {
         return;
     }
-    Node node = anchored.node;
+    Node node = copy_of(anchored.node);
     node.line = event.line;
-    node.is_merge_key = false;
     node.is_alias = true;
     attach(std::move(node));
 }
 
-// Keeping a copy for later aliases is counted like an alias: anchors around anchors would grow with the square of the text.
+// Keeping a copy for later aliases is counted like an alias: anchors around anchors would grow with the
+// square of the text.
 void DocumentBuilder::finish(Node node, const std::string& anchor) {
     if (!anchor.empty()) {
         spend(node.weight);
         if (failure_) {
             return;
         }
-        anchors_[anchor] = {node, true};
+        anchors_[anchor] = {copy_of(node), true};
     }
     attach(std::move(node));
 }
@@ -275,8 +291,10 @@ void DocumentBuilder::attach_value(Frame& frame, Node& node) {
     const bool was_merged = frame.merged.erase(frame.key) > 0;
     if (!was_merged && frame.node.value.contains(frame.key)) {
         if (++duplicate_count_ <= k_max_reported_duplicates) {
-            duplicates_ += "\n  line " + std::to_string(node.line + 1) + ": key " + go_quote(frame.key) + " already set in map";
-            const std::size_t line = duplicate_ ? duplicate_->text_line() : events_.error_at("", node.line, 0).text_line();
+            duplicates_ += "\n  line " + std::to_string(node.line + 1) + ": key " + go_quote(frame.key) +
+                           " already set in map";
+            const std::size_t line =
+                duplicate_ ? duplicate_->text_line() : events_.error_at("", node.line, 0).text_line();
             duplicate_ = YamlError("yaml: unmarshal errors:" + duplicates_, line, 0);
         }
         return;
@@ -284,7 +302,8 @@ void DocumentBuilder::attach_value(Frame& frame, Node& node) {
     frame.node.value[frame.key] = std::move(node.value);
 }
 
-// Merges in document order: what is merged replaces what stands before it, and of several sources the first one wins.
+// Merges in document order: what is merged replaces what stands before it, and of several sources the first
+// one wins.
 void DocumentBuilder::merge_all(Frame& frame, const Node& source) {
     if (source.value.is_object()) {
         merge(frame, source.value);
@@ -307,7 +326,7 @@ void DocumentBuilder::merge(Frame& frame, const json& source) {
         if (!frame.node.value.contains(key)) {
             frame.merged.insert(key);
         }
-        frame.node.value[key] = value;
+        frame.node.value[key] = copy_json(value);
     }
 }
 

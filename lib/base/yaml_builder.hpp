@@ -9,8 +9,9 @@
 
 namespace yare {
 
-/// The value of a scalar as go-yaml gives it to an untyped target: by its tag, or resolved when it is plain and has none. May be
-/// a number that is infinite or not a number. Throws YamlError (without a line, as go-yaml) where value and tag do not agree.
+/// The value of a scalar as go-yaml gives it to an untyped target: by its tag, or resolved when it is plain
+/// and has none. May be a number that is infinite or not a number. Throws YamlError (without a line, as
+/// go-yaml) where value and tag do not agree.
 nlohmann::json yaml_scalar_value(const YamlEvent& scalar);
 
 /// Reads the next document: nullopt at the end of the stream. `text_size` bounds what aliases may expand to.

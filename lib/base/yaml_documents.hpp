@@ -21,8 +21,8 @@ class YamlDocumentCutter {
     /// `text` must outlive the cutter; `first_line` is the number of its first line in the whole text.
     YamlDocumentCutter(std::string_view text, std::size_t first_line) : rest_(text), line_(first_line) {}
 
-    /// Replaces `document` by the next piece and returns true, or returns false at the end. Throws YamlError for a separator
-    /// that has more behind it than white space or a comment.
+    /// Replaces `document` by the next piece and returns true, or returns false at the end. Throws YamlError
+    /// for a separator that has more behind it than white space or a comment.
     bool next(std::string& document);
 
     /// The number of the first line of the piece that next() gave.
@@ -30,7 +30,7 @@ class YamlDocumentCutter {
 
   private:
     std::string_view rest_;
-    std::size_t line_;             // of the first line of rest_
+    std::size_t line_;  // of the first line of rest_
     std::size_t first_line_ = 0;
 };
 

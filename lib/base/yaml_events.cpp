@@ -43,15 +43,16 @@ struct YamlEvents::Parser {
     yaml_event_t raw;
     YamlEvent event;
     std::string_view text;
-    std::size_t known_index = 0;    // a character's number in the text,
-    std::size_t known_offset = 0;   // and its place in bytes
+    std::size_t known_index = 0;   // a character's number in the text,
+    std::size_t known_offset = 0;  // and its place in bytes
 
     explicit Parser(std::string_view source) : text(source) {
         if (yaml_parser_initialize(&parser) == 0) {
             throw std::bad_alloc();
         }
         raw = {};
-        yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+        yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char*>(text.data()),
+                                     text.size());
     }
 
     ~Parser() {
@@ -67,7 +68,8 @@ struct YamlEvents::Parser {
         }
         while (known_index < raw.start_mark.index && known_offset < text.size()) {
             ++known_offset;
-            const bool continues = known_offset < text.size() && (static_cast<unsigned char>(text[known_offset]) & 0xc0) == 0x80;
+            const bool continues =
+                known_offset < text.size() && (static_cast<unsigned char>(text[known_offset]) & 0xc0) == 0x80;
             known_index += continues ? 0 : 1;
         }
         return has_lone_bang(text.substr(known_offset));
@@ -112,12 +114,13 @@ struct YamlEvents::Parser {
     }
 
     bool has_unknown_version() const {
-        const auto* version = raw.type == YAML_DOCUMENT_START_EVENT ? raw.data.document_start.version_directive : nullptr;
+        const auto* version =
+            raw.type == YAML_DOCUMENT_START_EVENT ? raw.data.document_start.version_directive : nullptr;
         return version != nullptr && (version->major != 1 || version->minor != 1);
     }
 
-    // go-yaml's parser.fail(): the line is the problem's, or the context's where the problem's is 0; only the scanner's
-    // lines are counted from 1.
+    // go-yaml's parser.fail(): the line is the problem's, or the context's where the problem's is 0; only the
+    // scanner's lines are counted from 1.
     std::string problem() const {
         std::size_t line = parser.problem_mark.line;
         if (line != 0) {
@@ -126,7 +129,8 @@ struct YamlEvents::Parser {
             line = parser.context_mark.line;
         }
         const std::string where = line == 0 ? "" : "line " + std::to_string(line) + ": ";
-        return "yaml: " + where + (parser.problem == nullptr ? "unknown problem parsing YAML content" : parser.problem);
+        return "yaml: " + where +
+               (parser.problem == nullptr ? "unknown problem parsing YAML content" : parser.problem);
     }
 
     std::size_t lines_before(std::size_t offset) const {

@@ -23,12 +23,12 @@ bool is_letter(char32_t c) {
         char32_t first, last;
     };
     static constexpr Range k_other[] = {
-        {0x80, 0xa9},       {0xab, 0xb4},       {0xb6, 0xb9},       {0xbb, 0xbf},       {0xd7, 0xd7},
-        {0xf7, 0xf7},       {0x2c2, 0x2c5},     {0x2d2, 0x2df},     {0x300, 0x36f},     {0x660, 0x669},
-        {0x6f0, 0x6f9},     {0x966, 0x96f},     {0x2000, 0x2070},   {0x2072, 0x207e},   {0x2080, 0x208f},
-        {0x20a0, 0x2101},   {0x2150, 0x2182},   {0x2185, 0x2bff},   {0x3000, 0x3004},   {0x3007, 0x3030},
-        {0x3200, 0x33ff},   {0xe000, 0xf8ff},   {0xfe00, 0xfe6f},   {0xfeff, 0xff20},   {0xff3b, 0xff40},
-        {0xff5b, 0xff65},   {0xffe0, 0xffff},   {0x1d000, 0x1d3ff}, {0x1d7ce, 0x1d7ff}, {0x1f000, 0x1ffff},
+        {0x80, 0xa9},       {0xab, 0xb4},     {0xb6, 0xb9},       {0xbb, 0xbf},       {0xd7, 0xd7},
+        {0xf7, 0xf7},       {0x2c2, 0x2c5},   {0x2d2, 0x2df},     {0x300, 0x36f},     {0x660, 0x669},
+        {0x6f0, 0x6f9},     {0x966, 0x96f},   {0x2000, 0x2070},   {0x2072, 0x207e},   {0x2080, 0x208f},
+        {0x20a0, 0x2101},   {0x2150, 0x2182}, {0x2185, 0x2bff},   {0x3000, 0x3004},   {0x3007, 0x3030},
+        {0x3200, 0x33ff},   {0xe000, 0xf8ff}, {0xfe00, 0xfe6f},   {0xfeff, 0xff20},   {0xff3b, 0xff40},
+        {0xff5b, 0xff65},   {0xffe0, 0xffff}, {0x1d000, 0x1d3ff}, {0x1d7ce, 0x1d7ff}, {0x1f000, 0x1ffff},
         {0xe0000, 0x10ffff}};
     return std::none_of(std::begin(k_other), std::end(k_other),
                         [c](const Range& range) { return c >= range.first && c <= range.last; });
@@ -91,7 +91,9 @@ bool differing_less(const std::u32string& a, const std::u32string& b, std::size_
 
 bool yaml_key_less(std::string_view a, std::string_view b) {
     const std::size_t common = std::min(a.size(), b.size());
-    const auto i = static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(common), b.begin()).first - a.begin());
+    const auto i = static_cast<std::size_t>(
+        std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(common), b.begin()).first -
+        a.begin());
     if (i == common) {
         return a.size() < b.size();
     }
@@ -102,7 +104,8 @@ bool yaml_key_less(std::string_view a, std::string_view b) {
     }
     const std::u32string first = decoded(a);
     const std::u32string second = decoded(b);
-    const auto at = std::mismatch(first.begin(), first.end(), second.begin(), second.end()).first - first.begin();
+    const auto at =
+        std::mismatch(first.begin(), first.end(), second.begin(), second.end()).first - first.begin();
     if (static_cast<std::size_t>(at) >= std::min(first.size(), second.size())) {
         return first.size() < second.size();
     }

@@ -19,9 +19,10 @@ using Take = std::function<void(YamlDocument&&)>;
 
 constexpr std::string_view k_json_space = " \t\r\n";
 
-// Reads `text`, whose first line has the number `first_line`. An error in its first document is replaced by `instead`.
-void read_yaml_documents(std::string_view text, std::size_t first_line, const std::optional<YamlError>& instead,
-                         const Take& take) {
+// Reads `text`, whose first line has the number `first_line`. An error in its first document is replaced by
+// `instead`.
+void read_yaml_documents(std::string_view text, std::size_t first_line,
+                         const std::optional<YamlError>& instead, const Take& take) {
     YamlDocumentCutter cutter(text, first_line);
     std::string piece;
     bool is_first = true;
@@ -63,7 +64,8 @@ std::size_t json_string_end(std::string_view text, std::size_t at) {
     return std::string_view::npos;
 }
 
-// The end of the JSON value that begins at `at`, not caring whether it is well-formed; npos when it is cut off.
+// The end of the JSON value that begins at `at`, not caring whether it is well-formed; npos when it is cut
+// off.
 std::size_t json_value_end(std::string_view text, std::size_t at) {
     if (text[at] == '"') {
         return json_string_end(text, at);
@@ -98,7 +100,8 @@ class JsonStream {
   public:
     explicit JsonStream(std::string_view text) : text_(text) {}
 
-    // The next value; nullopt at the end. Throws YamlError and stays in front of the value that it cannot read.
+    // The next value; nullopt at the end. Throws YamlError and stays in front of the value that it cannot
+    // read.
     std::optional<YamlDocument> next();
     // With two values read the text is JSON and nothing else.
     bool is_certain() const { return count_ > 1; }
@@ -109,7 +112,7 @@ class JsonStream {
 
     std::string_view text_;
     std::size_t at_ = 0;
-    std::size_t line_ = 1;   // of at_
+    std::size_t line_ = 1;  // of at_
     std::size_t count_ = 0;
     JsonTree tree_;
 };
@@ -122,7 +125,8 @@ std::optional<YamlDocument> JsonStream::next() {
     const std::size_t end = std::min(json_value_end(text_, begin), text_.size());
     YamlDocument document;
     try {
-        // JSON in Go's own form first: nlohmann's parser would refuse lone surrogates and knows no limit of depth.
+        // JSON in Go's own form first: nlohmann's parser would refuse lone surrogates and knows no limit of
+        // depth.
         const std::string json = to_go_json(tree_.parse(text_.substr(begin, end - begin)));
         document.value = nlohmann::json::parse(json);
     } catch (const JsonError& json_error) {
@@ -149,8 +153,8 @@ YamlError JsonStream::error(const std::string& message, std::size_t offset) cons
     return YamlError(where + message, line, column, YamlError::Stage::cutting);
 }
 
-// What JSON's reader has left in front of the next line is not for the YAML reader. Nothing when fewer than four bytes are
-// left: kubectl looks at as many, and takes the text for JSON then.
+// What JSON's reader has left in front of the next line is not for the YAML reader. Nothing when fewer than
+// four bytes are left: kubectl looks at as many, and takes the text for JSON then.
 std::optional<std::string_view> yaml_behind_json(std::string_view text) {
     constexpr std::size_t k_looked_at = 4;
     while (text.size() >= k_looked_at) {

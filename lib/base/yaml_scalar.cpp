@@ -26,8 +26,8 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, N>& wor
 std::optional<YamlScalar> resolve_word(std::string_view text) {
     static constexpr std::array<std::string_view, 11> k_true = {"y",    "Y",    "yes", "Yes", "YES", "true",
                                                                 "True", "TRUE", "on",  "On",  "ON"};
-    static constexpr std::array<std::string_view, 11> k_false = {"n",     "N",     "no",  "No",  "NO", "false",
-                                                                 "False", "FALSE", "off", "Off", "OFF"};
+    static constexpr std::array<std::string_view, 11> k_false = {
+        "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"};
     static constexpr std::array<std::string_view, 5> k_null = {"", "~", "null", "Null", "NULL"};
     static constexpr std::array<std::string_view, 3> k_inf = {".inf", ".Inf", ".INF"};
     static constexpr std::array<std::string_view, 3> k_nan = {".nan", ".NaN", ".NAN"};
@@ -179,23 +179,18 @@ YamlScalar resolve_number(std::string_view text) {
 }
 
 YamlScalar resolve(std::string_view text, bool with_time) {
-    const char hint = text.empty() ? '~' : text[0];
-    switch (hint) {
-        case 'y': case 'Y': case 'n': case 'N': case 't': case 'T': case 'f': case 'F': case 'o': case 'O': case '~':
-            return resolve_word(text).value_or(YamlScalar{});
-        case '.':
-            if (const auto word = resolve_word(text)) {
-                return *word;
-            }
-            return parse_float(text).value_or(YamlScalar{});
-        case '+': case '-':
-            if (const auto word = resolve_word(text)) {
-                return *word;
-            }
-            return resolve_number(text);
-        default: break;
+    const char first = text.empty() ? '~' : text[0];
+    constexpr std::string_view k_first_of_words = "yYnNtTfFoO~";
+    if (k_first_of_words.find(first) != std::string_view::npos) {
+        return resolve_word(text).value_or(YamlScalar{});
     }
-    if (!is_digit(hint)) {
+    if (first == '.' || first == '+' || first == '-') {
+        if (const auto word = resolve_word(text)) {
+            return *word;
+        }
+        return first == '.' ? parse_float(text).value_or(YamlScalar{}) : resolve_number(text);
+    }
+    if (!is_digit(first)) {
         return {};
     }
     if (with_time && is_yaml_timestamp(text)) {
@@ -241,7 +236,7 @@ YamlScalar resolve_yaml_scalar(std::string_view text) { return resolve(text, tru
 YamlScalar resolve_yaml_scalar_without_time(std::string_view text) { return resolve(text, false); }
 
 bool yaml_plain_is_string(std::string_view text) {
-    constexpr std::size_t k_longest_word = 5;   // false
+    constexpr std::size_t k_longest_word = 5;  // false
     const bool starts_with_letter = !text.empty() && (text[0] | 0x20) >= 'a' && (text[0] | 0x20) <= 'z';
     if (starts_with_letter) {
         return text.size() > k_longest_word || resolve(text, true).kind == Kind::string;

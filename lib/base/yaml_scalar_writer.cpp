@@ -1,143 +1,16 @@
 #include "base/yaml_scalar_writer.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
-#include "base/text.hpp"
+#include "base/yaml_analysis.hpp"
 #include "base/yaml_scalar.hpp"
 
 namespace yare {
 
 namespace {
 
-constexpr std::size_t k_width = 80;             // libyaml's best_width
-constexpr std::size_t k_longest_simple_key = 128;   // bytes
-
-enum class Byte : std::uint8_t { ordinary, space, colon, hash, other };
-
-constexpr std::array<Byte, 256> k_bytes = [] {
-    std::array<Byte, 256> table{};
-    for (std::size_t c = 0; c < table.size(); ++c) {
-        table[c] = c > 0x20 && c < 0x7f ? Byte::ordinary : Byte::other;
-    }
-    table[' '] = Byte::space;
-    table[':'] = Byte::colon;
-    table['#'] = Byte::hash;
-    return table;
-}();
-
-Byte byte_kind(char c) { return k_bytes[static_cast<unsigned char>(c)]; }
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-// One character of a text in UTF-8.
-struct Character {
-    char32_t code;
-    std::size_t size;
-};
-
-Character character_at(std::string_view text, std::size_t at) {
-    Character character{static_cast<unsigned char>(text[at]), 1};
-    if (character.code >= 0x80) {
-        character.size = std::max<std::size_t>(decode_utf8(text.substr(at), character.code), 1);
-    }
-    return character;
-}
-
-bool is_break(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
-
-// libyaml's idea of it: no tab, nothing beyond the basic plane.
-bool is_printable(char32_t c) {
-    return c == '\n' || (c >= 0x20 && c <= 0x7e) || (c >= 0xa0 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd && c != 0xfeff);
-}
-
-bool starts_like_syntax(std::string_view text) {
-    if (text.starts_with("---") || text.starts_with("...")) {
-        return true;
-    }
-    constexpr std::string_view k_indicators = "#,[]{}&*!|>'\"%@`";
-    constexpr std::string_view k_indicators_before_blank = "?:-";
-    if (k_indicators_before_blank.find(text[0]) != std::string_view::npos) {
-        return text.size() == 1 || is_blank(text[1]);
-    }
-    return k_indicators.find(text[0]) != std::string_view::npos;
-}
-
-// What libyaml's yaml_emitter_analyze_scalar finds out.
-struct Analysis {
-    bool multiline = false;
-    bool plain = true;
-    bool single_quoted = true;
-    bool block = true;
-};
-
-struct Findings {
-    bool leading = false;          // white space at the start
-    bool trailing_space = false;
-    bool trailing_break = false;
-    bool break_space = false;      // a space behind a line break
-    bool space_break = false;      // and the other way round
-    bool special = false;          // characters that need an escape
-    bool line_break = false;
-    bool syntax = false;
-};
-
-Findings examine(std::string_view text) {
-    enum class Previous { start, space, line_break, blank, other };
-    Findings found;
-    found.syntax = starts_like_syntax(text);
-    Previous previous = Previous::start;
-    for (std::size_t i = 0; i < text.size();) {
-        if (byte_kind(text[i]) == Byte::ordinary) {
-            previous = Previous::other;
-            ++i;
-            continue;
-        }
-        const Character c = character_at(text, i);
-        const std::size_t next = i + c.size;
-        const bool is_last = next >= text.size();
-        if (c.code == ':' && i > 0 && (is_last || is_blank(text[next]))) {
-            found.syntax = true;
-        }
-        if (c.code == '#' && previous != Previous::other) {
-            found.syntax = true;
-        }
-        found.special = found.special || !is_printable(c.code);
-        if (c.code == ' ') {
-            found.leading = found.leading || i == 0;
-            found.trailing_space = is_last;
-            found.break_space = found.break_space || previous == Previous::line_break;
-            previous = Previous::space;
-        } else if (is_break(c.code)) {
-            found.line_break = true;
-            found.leading = found.leading || i == 0;
-            found.trailing_break = is_last;
-            found.space_break = found.space_break || previous == Previous::space;
-            previous = Previous::line_break;
-        } else {
-            previous = c.code == '\t' || c.code == 0 ? Previous::blank : Previous::other;
-        }
-        i = next;
-    }
-    return found;
-}
-
-Analysis analyze(std::string_view text) {
-    Analysis result;
-    if (text.empty()) {
-        result.block = false;
-        return result;
-    }
-    const Findings found = examine(text);
-    result.multiline = found.line_break;
-    const bool awkward = found.break_space || found.space_break || found.special;
-    result.plain = !awkward && !found.leading && !found.trailing_space && !found.trailing_break && !found.line_break &&
-                   !found.syntax;
-    result.single_quoted = !awkward;
-    result.block = !found.trailing_space && !found.space_break && !found.special;
-    return result;
-}
+constexpr std::size_t k_width = 80;                // libyaml's best_width
+constexpr std::size_t k_longest_simple_key = 128;  // bytes
 
 // Writes one scalar; knows the column.
 class ScalarWriter {
@@ -179,8 +52,8 @@ class ScalarWriter {
 // Appends what needs no look, from `i` on.
 void ScalarWriter::ordinary_run(std::string_view text, std::size_t& i) {
     std::size_t end = i;
-    while (end < text.size() && byte_kind(text[end]) == Byte::ordinary && text[end] != '\'' && text[end] != '"' &&
-           text[end] != '\\') {
+    while (end < text.size() && yaml_byte(text[end]) == YamlByte::ordinary && text[end] != '\'' &&
+           text[end] != '"' && text[end] != '\\') {
         ++end;
     }
     put(text.substr(i, end - i), end - i);
@@ -195,13 +68,13 @@ void ScalarWriter::single_quoted(std::string_view text) {
     put("'", 1);
 }
 
-// Plain and single quoted text. Of the line breaks only U+2028 and U+2029 get here, between quotes: `\n` asks for a literal,
-// the others for escapes.
+// Plain and single quoted text. Of the line breaks only U+2028 and U+2029 get here, between quotes: `\n` asks
+// for a literal, the others for escapes.
 void ScalarWriter::flow_text(std::string_view text, bool quoted) {
     bool after_space = false;
     bool after_break = false;
     for (std::size_t i = 0; i < text.size();) {
-        const Character c = character_at(text, i);
+        const YamlCharacter c = yaml_character_at(text, i);
         if (c.code == ' ') {
             const bool is_inner = !quoted || (i > 0 && i + 1 < text.size());
             const bool space_follows = i + 1 < text.size() && text[i + 1] == ' ';
@@ -211,7 +84,7 @@ void ScalarWriter::flow_text(std::string_view text, bool quoted) {
                 put(" ", 1);
             }
             after_space = true;
-        } else if (is_break(c.code)) {
+        } else if (is_yaml_break(c.code)) {
             out_ += text.substr(i, c.size);
             column_ = 0;
             after_break = true;
@@ -232,7 +105,7 @@ void ScalarWriter::flow_text(std::string_view text, bool quoted) {
 }
 
 void ScalarWriter::escape(char32_t code) {
-    constexpr std::string_view k_named = "0......abtnvfr.............e";   // by code
+    constexpr std::string_view k_named = "0......abtnvfr.............e";  // by code
     constexpr char k_hex[] = "0123456789ABCDEF";
     char name = code < k_named.size() && k_named[code] != '.' ? k_named[code] : '\0';
     switch (code) {
@@ -258,13 +131,15 @@ void ScalarWriter::escape(char32_t code) {
 }
 
 void ScalarWriter::double_quoted(std::string_view text) {
-    // go-yaml looks for the byte order mark at the start of the text whatever character it is at, and so escapes all of them.
+    // go-yaml looks for the byte order mark at the start of the text whatever character it is at, and so
+    // escapes all of them.
     const bool escapes_all = text.starts_with("\xef\xbb\xbf");
     put("\"", 1);
     bool after_space = false;
     for (std::size_t i = 0; i < text.size();) {
-        const Character c = character_at(text, i);
-        if (escapes_all || !is_printable(c.code) || is_break(c.code) || c.code == '"' || c.code == '\\') {
+        const YamlCharacter c = yaml_character_at(text, i);
+        if (escapes_all || !is_yaml_printable(c.code) || is_yaml_break(c.code) || c.code == '"' ||
+            c.code == '\\') {
             escape(c.code);
         } else if (c.code != ' ') {
             put(text.substr(i, c.size), 1);
@@ -287,8 +162,8 @@ void ScalarWriter::double_quoted(std::string_view text) {
 
 // The indentation indicator and the chomping indicator.
 void ScalarWriter::hints(std::string_view text) {
-    const char32_t first = character_at(text, 0).code;
-    if (first == ' ' || is_break(first)) {
+    const char32_t first = yaml_character_at(text, 0).code;
+    if (first == ' ' || is_yaml_break(first)) {
         out_ += '2';
     }
     const auto ends_with_break = [](std::string_view part) {
@@ -310,8 +185,8 @@ bool ScalarWriter::literal(std::string_view text) {
     out_ += '\n';
     bool after_break = true;
     for (std::size_t i = 0; i < text.size();) {
-        const Character c = character_at(text, i);
-        if (is_break(c.code)) {
+        const YamlCharacter c = yaml_character_at(text, i);
+        if (is_yaml_break(c.code)) {
             out_ += text.substr(i, c.size);
             i += c.size;
             after_break = true;
@@ -331,8 +206,9 @@ bool ScalarWriter::literal(std::string_view text) {
 }  // namespace
 
 bool is_simple_yaml_key(std::string_view key) {
-    const bool may_have_break = std::any_of(key.begin(), key.end(), [](char c) { return byte_kind(c) == Byte::other; });
-    return key.size() <= k_longest_simple_key && !(may_have_break && analyze(key).multiline);
+    const bool may_have_break =
+        std::any_of(key.begin(), key.end(), [](char c) { return yaml_byte(c) == YamlByte::other; });
+    return key.size() <= k_longest_simple_key && !(may_have_break && analyze_yaml_string(key).multiline);
 }
 
 bool append_short_yaml_string(std::string& out, std::string_view text, std::size_t room) {
@@ -343,14 +219,15 @@ bool append_short_yaml_string(std::string& out, std::string_view text, std::size
     bool has_space = false;
     bool has_escape = false;
     const bool starts_with_letter = (text[0] | 0x20) >= 'a' && (text[0] | 0x20) <= 'z';
-    bool is_syntax = !starts_with_letter && (byte_kind(text[0]) != Byte::ordinary || starts_like_syntax(text));
+    bool is_syntax =
+        !starts_with_letter && (yaml_byte(text[0]) != YamlByte::ordinary || starts_like_yaml_syntax(text));
     for (std::size_t i = 0; i < text.size(); ++i) {
-        switch (byte_kind(text[i])) {
-            case Byte::ordinary: has_escape = has_escape || text[i] == '"' || text[i] == '\\'; break;
-            case Byte::space: has_space = true; break;
-            case Byte::colon: is_syntax = is_syntax || i + 1 == text.size() || text[i + 1] == ' '; break;
-            case Byte::hash: is_syntax = is_syntax || text[i - 1] == ' '; break;
-            case Byte::other: return false;
+        switch (yaml_byte(text[i])) {
+            case YamlByte::ordinary: has_escape = has_escape || text[i] == '"' || text[i] == '\\'; break;
+            case YamlByte::space: has_space = true; break;
+            case YamlByte::colon: is_syntax = is_syntax || i + 1 == text.size() || text[i + 1] == ' '; break;
+            case YamlByte::hash: is_syntax = is_syntax || text[i - 1] == ' '; break;
+            case YamlByte::other: return false;
         }
     }
     if (has_space && (text.size() > room || text.back() == ' ')) {
@@ -375,7 +252,7 @@ bool append_short_yaml_string(std::string& out, std::string_view text, std::size
 bool append_yaml_string(std::string& out, std::size_t line_start, std::string_view text, std::size_t indent,
                         bool is_simple_key) {
     ScalarWriter writer(out, line_start, indent, !is_simple_key);
-    const Analysis analysis = analyze(text);
+    const YamlAnalysis analysis = analyze_yaml_string(text);
     const bool has_newline = text.find('\n') != std::string_view::npos;
     if (has_newline && analysis.block && !is_simple_key) {
         return writer.literal(text);

@@ -48,7 +48,8 @@ json binary_value(std::string_view text) {
 }
 
 json typed_value(std::string_view text, std::string_view wanted) {
-    YamlScalar scalar = wanted == "timestamp" ? resolve_yaml_scalar(text) : resolve_yaml_scalar_without_time(text);
+    YamlScalar scalar =
+        wanted == "timestamp" ? resolve_yaml_scalar(text) : resolve_yaml_scalar_without_time(text);
     if (wanted == "float" && scalar.kind == Kind::integer) {
         return static_cast<double>(scalar.integer);
     }

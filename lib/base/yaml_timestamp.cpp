@@ -37,9 +37,7 @@ class Cursor {
         return value;
     }
 
-    int two_digits() {
-        return text_.size() >= 2 && is_digit(text_[0]) && is_digit(text_[1]) ? number() : -1;
-    }
+    int two_digits() { return text_.size() >= 2 && is_digit(text_[0]) && is_digit(text_[1]) ? number() : -1; }
 
     bool spaces() {
         const std::size_t before = text_.size();
@@ -85,8 +83,8 @@ bool zone(Cursor& cursor) {
     if (cursor.literal('Z')) {
         return true;
     }
-    return (cursor.literal('+') || cursor.literal('-')) && in_range(cursor.two_digits(), 0, 24) && cursor.literal(':') &&
-           in_range(cursor.two_digits(), 0, 60);
+    return (cursor.literal('+') || cursor.literal('-')) && in_range(cursor.two_digits(), 0, 24) &&
+           cursor.literal(':') && in_range(cursor.two_digits(), 0, 60);
 }
 
 }  // namespace
@@ -105,7 +103,8 @@ bool is_yaml_timestamp(std::string_view text) {
     }
     Cursor cursor(text.substr(k_year + 1));
     const int month = cursor.number();
-    if (!in_range(month, 1, 12) || !cursor.literal('-') || !in_range(cursor.number(), 1, days_in(year, month))) {
+    if (!in_range(month, 1, 12) || !cursor.literal('-') ||
+        !in_range(cursor.number(), 1, days_in(year, month))) {
         return false;
     }
     if (cursor.at_end()) {

@@ -21,7 +21,7 @@ constexpr std::size_t k_flush_size = 64 * 1024;
 enum class Role : std::uint8_t { object, list, metadata, items, other };
 
 struct Frame {
-    std::size_t begin;    // of its members in members_
+    std::size_t begin;  // of its members in members_
     std::size_t next;
     std::size_t indent;
     bool is_map;
@@ -40,7 +40,7 @@ Role role_of(const JsonValue& member, Role parent) {
 
 // Go's strconv.FormatFloat(value, 'g', -1, 64).
 void append_go_float(std::string& out, double value) {
-    constexpr int k_first_exponent = 21 - 15;   // of the e form when the shortest digits are asked for
+    constexpr int k_first_exponent = 6;  // of the e form when the shortest digits are asked for
     char text[64];
     const auto scientific = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
     const std::string_view digits(text, static_cast<std::size_t>(scientific.ptr - text));
@@ -61,12 +61,12 @@ struct YamlWriter::State {
     std::string out;
     std::string decoded;
     std::vector<Frame> frames;
-    std::vector<JsonValue> members;   // of all open frames, one behind the other, sorted
+    std::vector<JsonValue> members;  // of all open frames, one behind the other, sorted
     const Sink* sink = nullptr;
-    std::size_t line_start = 0;       // in out
+    std::size_t line_start = 0;  // in out
     bool skip_managed_fields = false;
     bool at_line_start = true;
-    bool continues = true;            // the next line begins where the cursor stands, behind `- ` or at the very start
+    bool continues = true;  // the next line begins where the cursor stands, behind `- ` or at the very start
 
     void run(const JsonValue& root, bool skip, bool is_element, const Sink& to);
 
@@ -84,7 +84,8 @@ struct YamlWriter::State {
     std::string_view text_of(const JsonValue& string_value);
 };
 
-// A new line with `indent` spaces, unless the cursor is on a fresh one or behind an indicator that the text may follow.
+// A new line with `indent` spaces, unless the cursor is on a fresh one or behind an indicator that the text
+// may follow.
 void YamlWriter::State::new_line(std::size_t indent) {
     if (continues) {
         continues = false;
@@ -123,18 +124,22 @@ void YamlWriter::State::string(std::string_view text, std::size_t indent) {
     }
 }
 
-// json.Marshal has turned the number into an integer or a float64; go-yaml reads that text and formats it anew.
+// json.Marshal has turned the number into an integer or a float64; go-yaml reads that text and formats it
+// anew.
 void YamlWriter::State::number(std::string_view raw) {
     const std::size_t start = out.size();
     if (!append_go_number(out, raw)) {
-        throw Error("json: cannot unmarshal number " + std::string(raw.substr(0, 64)) + " into Go value of type float64");
+        throw Error("json: cannot unmarshal number " + std::string(raw.substr(0, 64)) +
+                    " into Go value of type float64");
     }
     const std::string_view token = std::string_view(out).substr(start);
     std::uint64_t natural = 0;
     const bool has_sign = token[0] == '-';
-    const auto read = std::from_chars(token.data() + (has_sign ? 1 : 0), token.data() + token.size(), natural);
+    const auto read =
+        std::from_chars(token.data() + (has_sign ? 1 : 0), token.data() + token.size(), natural);
     constexpr std::uint64_t k_largest_negative = std::uint64_t{1} << 63;
-    if (read.ec == std::errc() && read.ptr == token.data() + token.size() && !(has_sign && natural > k_largest_negative)) {
+    if (read.ec == std::errc() && read.ptr == token.data() + token.size() &&
+        !(has_sign && natural > k_largest_negative)) {
         if (natural == 0 && has_sign) {
             out.erase(start, 1);
         }

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "config/overrides.hpp"
-#include "config/url.hpp"
+#include "base/url.hpp"
 
 namespace yare {
 

@@ -6,7 +6,7 @@
 #include "config/in_cluster.hpp"
 #include "config/load.hpp"
 #include "config/chosen_entries.hpp"
-#include "config/url.hpp"
+#include "base/url.hpp"
 #include "config/validation.hpp"
 
 namespace yare {

@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "config/url.hpp"
+#include "base/url.hpp"
 
 namespace yare {
 

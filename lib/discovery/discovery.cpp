@@ -237,7 +237,7 @@ ResourceType Discovery::find_kind_again(const std::string& api_version, const st
     if (!incomplete.empty()) {
         throw Error(incomplete);
     }
-    throw Error("no matches for kind " + go_quote(kind) + " in version " + go_quote(api_version));
+    throw NoKindMatch("no matches for kind " + go_quote(kind) + " in version " + go_quote(api_version));
 }
 
 }  // namespace yare

@@ -7,11 +7,18 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "discovery/api_resources.hpp"
 #include "discovery/builtin.hpp"
 #include "transport/http.hpp"
 
 namespace yare {
+
+/// The server has no type of the kind that a manifest names.
+class NoKindMatch : public Error {
+  public:
+    using Error::Error;
+};
 
 /// An answer to a discovery request: content_type tells which form it is.
 struct DiscoveryAnswer {
@@ -52,7 +59,7 @@ class Discovery {
     /// not a built-in type. A category comes before a type of the same name, as in kubectl: ask this first.
     std::vector<ResourceType> category(const TypeName& name);
 
-    /// For a manifest; throws Error `no matches for kind "Zed" in version "foo.io/v1"`.
+    /// For a manifest; throws NoKindMatch `no matches for kind "Zed" in version "foo.io/v1"`.
     ResourceType find_kind(const std::string& api_version, const std::string& kind);
 
     /// find_kind() for a type that the server answered 404 for, as find_again().

@@ -9,9 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "base/json_write.hpp"
 #include "base/text.hpp"
 #include "base/yaml.hpp"
+#include "base/yaml_json.hpp"
 #include "request/manifest_paths.hpp"
 
 namespace yare {
@@ -21,7 +21,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t k_max_file_size = std::size_t{1} << 30;
-constexpr const char* k_stdin_name = "STDIN";   // cli-runtime's constSTDINstr
+constexpr const char* k_stdin_name = "STDIN";  // cli-runtime's constSTDINstr
 
 // Where text comes from.
 struct Source {
@@ -115,14 +115,22 @@ std::string string_at(const json& object, const char* name) {
     return member != object.end() && member->is_string() ? member->get<std::string>() : "";
 }
 
-std::string compact(const json& value) {
-    const std::string text = value.dump();
-    JsonTree tree;
-    return to_go_json(tree.parse(text));
+const char* go_kind(const json& value) {
+    return value.is_array()     ? "array"
+           : value.is_string()  ? "string"
+           : value.is_boolean() ? "bool"
+           : value.is_null()    ? "null"
+                                : "number";
 }
 
-const char* go_kind(const json& value) {
-    return value.is_array() ? "array" : value.is_string() ? "string" : value.is_boolean() ? "bool" : value.is_null() ? "null" : "number";
+// What is wrong with the type of a member of metadata, in the words of encoding/json; empty for nothing.
+std::string wrong_type(const json& metadata, const char* name) {
+    const auto member = metadata.find(name);
+    if (member == metadata.end() || member->is_string() || member->is_null()) {
+        return "";
+    }
+    return std::string("json: cannot unmarshal ") + (member->is_object() ? "object" : go_kind(*member)) +
+           " into Go struct field ObjectMeta.metadata." + name + " of type string";
 }
 
 // One document: an object, or a list of them (apimachinery unstructured/helpers.go, unstructuredJSONScheme).
@@ -162,9 +170,9 @@ void Collector::document(const json& value) {
     const std::string kind = string_at(value, "kind");
     const bool is_version = std::count(api_version.begin(), api_version.end(), '/') <= 1;
     if (kind.empty() || !is_version) {
-        fail_to_decode("Object 'Kind' is missing in '" + compact(value) + "'");
+        fail_to_decode("Object 'Kind' is missing in '" + to_go_json(value) + "'");
     } else if (api_version.empty()) {
-        fail_to_decode("Object 'apiVersion' is missing in '" + compact(value) + "'");
+        fail_to_decode("Object 'apiVersion' is missing in '" + to_go_json(value) + "'");
     } else if (is_list(value)) {
         items(value, api_version, kind);
     } else {
@@ -175,11 +183,13 @@ void Collector::document(const json& value) {
 void Collector::items(const json& list, const std::string& api_version, const std::string& kind) {
     const json& elements = list["items"];
     if (!elements.is_array()) {
-        fail_to_decode(std::string("json: cannot unmarshal ") + (elements.is_object() ? "object" : go_kind(elements)) +
+        fail_to_decode(std::string("json: cannot unmarshal ") +
+                       (elements.is_object() ? "object" : go_kind(elements)) +
                        " into Go struct field decodeList.items of type []json.RawMessage");
         return;
     }
-    const auto wrong = std::find_if(elements.begin(), elements.end(), [](const json& e) { return !e.is_object(); });
+    const auto wrong =
+        std::find_if(elements.begin(), elements.end(), [](const json& e) { return !e.is_object(); });
     if (wrong != elements.end()) {
         fail_to_decode(std::string("json: cannot unmarshal ") + go_kind(*wrong) +
                        " into Go value of type map[string]interface {}");
@@ -193,14 +203,17 @@ void Collector::items(const json& list, const std::string& api_version, const st
 
 // An item that says neither is of the kind that its list is made of.
 void Collector::item(const json& value, const std::string& list_version, const std::string& item_kind) {
-    const bool inherits = string_at(value, "kind").empty() && string_at(value, "apiVersion").empty() && !item_kind.empty();
+    const bool inherits =
+        string_at(value, "kind").empty() && string_at(value, "apiVersion").empty() && !item_kind.empty();
     const std::string api_version = inherits ? list_version : string_at(value, "apiVersion");
     const std::string kind = inherits ? item_kind : string_at(value, "kind");
-    constexpr const char* k_untyped = "unable to get type info from the object \"*unstructured.Unstructured\": Object ";
+    constexpr const char* k_untyped =
+        "unable to get type info from the object \"*unstructured.Unstructured\": Object ";
     if (kind.empty()) {
         errors_.add(Error(std::string(k_untyped) + "'Kind' is missing in 'object has no kind field '"));
     } else if (api_version.empty()) {
-        errors_.add(Error(std::string(k_untyped) + "'apiVersion' is missing in 'object has no apiVersion field'"));
+        errors_.add(
+            Error(std::string(k_untyped) + "'apiVersion' is missing in 'object has no apiVersion field'"));
     } else if (is_list(value)) {
         items(value, api_version, kind);
     } else if (inherits) {
@@ -222,6 +235,12 @@ void Collector::add(const json& object, const std::string& api_version, const st
     const auto metadata = object.find("metadata");
     bool is_named = false;
     if (metadata != object.end() && metadata->is_object()) {
+        for (const char* name : {"name", "namespace"}) {
+            if (const auto wrong = wrong_type(*metadata, name); !wrong.empty()) {
+                fail_to_decode(wrong);
+                return;
+            }
+        }
         found.name = string_at(*metadata, "name");
         found.name_space = string_at(*metadata, "namespace");
         is_named = !found.name.empty() || !string_at(*metadata, "generateName").empty();
@@ -230,7 +249,7 @@ void Collector::add(const json& object, const std::string& api_version, const st
         errors_.add(Error("resource name may not be empty"));
         return;
     }
-    found.json = compact(object);
+    found.json = to_go_json(object);
     out_.objects.push_back(std::move(found));
 }
 
@@ -241,7 +260,8 @@ void read_into(const Source& source, const ManifestSources& sources, Manifests& 
             Collector(source.name, document.line, out, errors).document(document.value);
         });
     } catch (const YamlError& error) {
-        const char* stage = error.stage() == YamlError::Stage::converting ? "error converting YAML to JSON: " : "";
+        const char* stage =
+            error.stage() == YamlError::Stage::converting ? "error converting YAML to JSON: " : "";
         errors.add(Error("error parsing " + source.name + ": " + stage + error.what()));
     } catch (const Error& error) {
         errors.add(error);
@@ -253,6 +273,7 @@ void read_into(const Source& source, const ManifestSources& sources, Manifests& 
 Manifests read_manifests(const ManifestFiles& files, const ManifestSources& sources, ErrorList& errors) {
     const auto found = find_sources(files, errors);
     Manifests manifests;
+    manifests.sources = found.size();
     manifests.single = found.size() == 1 && found.front().kind != Source::Kind::standard_input;
     for (const auto& source : found) {
         read_into(source, sources, manifests, errors);

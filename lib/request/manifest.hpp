@@ -11,18 +11,19 @@
 namespace yare {
 
 struct ManifestObject {
-    std::string source;   // file name or URL; STDIN for standard input
-    std::size_t line = 0; // of the document in it
+    std::string source;    // file name or URL; STDIN for standard input
+    std::size_t line = 0;  // of the document in it
     std::string api_version, kind, name, name_space;
-    std::string json;     // the object as compact JSON
+    std::string json;  // the object as compact JSON
 };
 
 struct ManifestFiles {
-    std::vector<std::string> names;   // as given to -f
+    std::vector<std::string> names;  // as given to -f
     bool recursive = false;
 };
 
-/// What may be read. `read_stdin` is called at most once; `get_url` returns the body of an http(s) URL or throws.
+/// What may be read. `read_stdin` is called at most once; `get_url` returns the body of an http(s) URL or
+/// throws.
 struct ManifestSources {
     std::function<std::string()> read_stdin;
     std::function<std::string(const std::string& url)> get_url;
@@ -30,14 +31,15 @@ struct ManifestSources {
 
 /// What -f named.
 struct Manifests {
-    std::vector<ManifestObject> objects;   // Lists flattened, in order
-    bool single = false;                   // one file or URL, that could hold one object: kubectl's singleItemImplied
+    std::vector<ManifestObject> objects;  // Lists flattened, in order
+    std::size_t sources = 0;  // files, URLs and standard input read; 0 where a path is wrong
+    bool single = false;  // one file or URL, that could hold one object: kubectl's singleItemImplied
 };
 
-/// Reads everything before it returns. Problems are added to `errors`, in kubectl's words: `the path "x" does not exist`, `error
-/// parsing x.yaml: error converting YAML to JSON: yaml: line 2: ...`, `error reading [DIR]: recognized file extensions are
-/// [.json .yaml .yml]`, missing kind, apiVersion, or name (where there is no generateName either). Where a path is wrong
-/// nothing is read at all; what cannot be parsed ends its file; all else is gone over.
+/// Reads everything before it returns. Problems are added to `errors`, in kubectl's words: `the path "x" does not
+/// exist`, `error parsing x.yaml: error converting YAML to JSON: yaml: line 2: ...`, `error reading [DIR]: recognized
+/// file extensions are [.json .yaml .yml]`, missing kind, apiVersion, or name (where there is no generateName
+/// either). Where a path is wrong nothing is read at all; what cannot be parsed ends its file; the rest is read.
 Manifests read_manifests(const ManifestFiles& files, const ManifestSources& sources, ErrorList& errors);
 
 /// The same, throwing one Error for all problems.

@@ -113,7 +113,8 @@ std::vector<std::string> glob(const std::string& pattern) {
                                                                 : std::vector<std::string>();
     }
     const std::size_t slash = pattern.rfind('/');
-    std::string directory = slash == std::string::npos ? "." : pattern.substr(0, std::max<std::size_t>(slash, 1));
+    std::string directory =
+        slash == std::string::npos ? "." : pattern.substr(0, std::max<std::size_t>(slash, 1));
     const std::string last = slash == std::string::npos ? pattern : pattern.substr(slash + 1);
     const auto directories = has_pattern(directory) ? glob(directory) : std::vector<std::string>{directory};
     std::vector<std::string> found;
@@ -218,8 +219,9 @@ std::vector<std::string> find_manifest_files(const std::string& path, bool recur
     struct stat status {};
     if (stat(path.c_str(), &status) != 0) {
         const std::string words = go_errno_words(errno);
-        throw Error(errno == ENOENT ? "the path " + go_quote(path) + " does not exist"
-                                    : "the path " + go_quote(path) + " cannot be accessed: stat " + path + ": " + words);
+        throw Error(errno == ENOENT
+                        ? "the path " + go_quote(path) + " does not exist"
+                        : "the path " + go_quote(path) + " cannot be accessed: stat " + path + ": " + words);
     }
     // A link to a directory is a file, as in Go, unless a slash follows it.
     if (lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {

@@ -62,7 +62,7 @@ std::optional<Lookup> look_up_until(const std::string& host, std::uint16_t port,
     return shared->result;
 }
 
-[[noreturn]] void throw_lookup(const Url& url, const Lookup& result) {
+[[noreturn]] void throw_lookup(const Origin& url, const Lookup& result) {
     std::string why;
     auto cause = Cause::unknown_host;
     switch (result.error) {
@@ -83,7 +83,7 @@ std::optional<Lookup> look_up_until(const std::string& host, std::uint16_t port,
     throw TransportError(cause, url.authority(), "dial tcp: lookup " + url.host + ": " + why);
 }
 
-Lookup resolve(const Url& url, Deadline deadline) {
+Lookup resolve(const Origin& url, Deadline deadline) {
     const std::string host = url.zone.empty() ? url.host : url.host + "%" + url.zone;
     if (is_ip_address(url.host)) {
         Lookup numeric = look_up(host, url.port, AI_NUMERICHOST);
@@ -108,7 +108,7 @@ class Race {
   public:
     Race(const addrinfo* addresses, Deadline deadline) : next_(addresses), deadline_(deadline) {}
 
-    std::unique_ptr<Socket> run(const Url& url) {
+    std::unique_ptr<Socket> run(const Origin& url) {
         while (next_ != nullptr || !attempts_.empty()) {
             if (next_ != nullptr && (attempts_.empty() || Clock::now() >= next_start_)) {
                 if (auto ready = start()) return ready;
@@ -165,13 +165,13 @@ class Race {
         return nullptr;
     }
 
-    [[noreturn]] void throw_timeout(const Url& url) const {
+    [[noreturn]] void throw_timeout(const Origin& url) const {
         const addrinfo* address = attempts_.empty() ? first_failed_ : attempts_.front().address;
         const std::string where = address == nullptr ? url.host_and_port() : address_words(*address->ai_addr);
         throw TransportError(Cause::timeout, url.authority(), "dial tcp " + where + ": i/o timeout");
     }
 
-    [[noreturn]] void throw_first_error(const Url& url) const {
+    [[noreturn]] void throw_first_error(const Origin& url) const {
         const std::string where =
             first_failed_ == nullptr ? url.host_and_port() : address_words(*first_failed_->ai_addr);
         const auto cause = first_error_ == ECONNREFUSED ? Cause::refused
@@ -196,7 +196,7 @@ void set_option(int descriptor, int level, int name, int value) {
 
 }  // namespace
 
-std::unique_ptr<Socket> dial(const Url& url, Deadline deadline) {
+std::unique_ptr<Socket> dial(const Origin& url, Deadline deadline) {
     const Lookup found = resolve(url, deadline);
     auto out = Race(found.addresses.get(), deadline).run(url);
     set_option(out->descriptor(), IPPROTO_TCP, TCP_NODELAY, 1);

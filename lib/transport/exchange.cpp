@@ -1,7 +1,6 @@
 #include "transport/exchange.hpp"
 
-#include <algorithm>
-#include <cstring>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -14,8 +13,8 @@ constexpr auto k_awaiting_head =
     "net/http: request canceled (Client.Timeout exceeded while awaiting headers)";
 constexpr auto k_reading_body =
     "net/http: request canceled (Client.Timeout or context cancellation while reading body)";
-constexpr std::size_t k_joined_body = std::size_t{16}
-                                      << 10;  // bodies up to this travel in one write with the head
+constexpr std::size_t k_joined_body = std::size_t{16} << 10;  // up to this, a body goes out in one write with the head
+constexpr std::size_t k_piece = std::size_t{32} << 10;
 
 }  // namespace
 
@@ -32,11 +31,21 @@ Exchange::Exchange(Link& link, const HttpRequest& request, const BodyReceiver& r
     link_.in.set_timeout_words(k_awaiting_head);
 }
 
-void Exchange::send_request() {
-    sent_ = true;
+bool Exchange::run(std::string head) {
+    send_request(std::move(head));
+    receive_head();
+    char piece[k_piece];
+    while (const std::size_t got = body_->read(piece, sizeof piece)) {
+        if (!deliver({piece, got})) return false;
+    }
+    if (gunzip_ && !gunzip_->complete()) link_.in.fail(Cause::closed, "unexpected EOF");
+    return true;
+}
+
+void Exchange::send_request(std::string head) {
     const bool joined = request_.body.size() <= k_joined_body;
-    if (joined) outgoing_ += request_.body;
-    WireStatus status = link_.wire->write(outgoing_);
+    if (joined) head += request_.body;
+    WireStatus status = link_.wire->write(head);
     if (status == WireStatus::ok && !joined) status = link_.wire->write(request_.body);
     if (status == WireStatus::timeout) link_.in.fail(Cause::timeout, k_awaiting_head);
     if (status != WireStatus::ok) {
@@ -58,7 +67,6 @@ void Exchange::receive_head() {
     body_.emplace(link_.in, framing_of(head_, request_.method, link_.in));
     if (!body_->done()) choose_decoding();
     link_.in.set_timeout_words(k_reading_body);
-    canonical_ = "HTTP/1.1 " + std::to_string(head_.response.status) + " -\r\n\r\n";
 }
 
 void Exchange::choose_decoding() {
@@ -70,26 +78,10 @@ void Exchange::choose_decoding() {
     gunzip_.emplace(link_.in.where());
 }
 
-std::size_t Exchange::read(char* into, std::size_t size) {
-    if (!sent_) send_request();
-    if (!body_) receive_head();
-    if (canonical_.empty()) return body_->read(into, size);
-    const std::size_t count = std::min(size, canonical_.size());
-    std::memcpy(into, canonical_.data(), count);
-    canonical_.erase(0, count);
-    return count;
-}
-
 bool Exchange::deliver(std::string_view piece) {
     if (!gunzip_) return receive_(head_.response, piece);
     return gunzip_->feed(piece,
                          [this](std::string_view decoded) { return receive_(head_.response, decoded); });
-}
-
-void Exchange::check_whole() const {
-    if (!body_ || !body_->done() || (gunzip_ && !gunzip_->complete())) {
-        link_.in.fail(Cause::closed, "unexpected EOF");
-    }
 }
 
 bool Exchange::reusable() const {

@@ -29,25 +29,16 @@ struct Link {
     Incoming in;
 };
 
-/// Stands between a generous HTTP library and the peer: the library writes its request head here and reads an
-/// answer that was checked before (strict head, framing and gzip), reduced to a status line and the bare
-/// body. Functions throw TransportError.
+/// Sends a request and reads its answer: strict head, framing and gzip. Functions throw TransportError.
 class Exchange {
   public:
     /// All arguments must outlive it. The answer must be whole by `deadline`.
     Exchange(Link& link, const HttpRequest& request, const BodyReceiver& receive, Deadline deadline);
 
-    /// Takes bytes of the request head; they are sent with the body at the first read().
-    void write(std::string_view bytes) { outgoing_.append(bytes); }
-
-    /// `HTTP/1.1 STATUS -`, an empty line, then the body without its framing; 0 at its proper end.
-    std::size_t read(char* into, std::size_t size);
-
-    /// Passes a piece of the body to the receiver, decoded. False when the receiver wants no more.
-    bool deliver(std::string_view piece);
-
-    /// Throws unless head and body have been read to their ends.
-    void check_whole() const;
+    /// Sends `head` (request line and fields with the empty line behind them) and the request's body, reads the answer and
+    /// passes its body on, decoded, piece by piece as it arrives. Returns whether it was read to its proper end: false when the
+    /// receiver wanted no more. What the receiver throws comes out.
+    bool run(std::string head);
 
     /// Whether the connection can serve another request.
     bool reusable() const;
@@ -58,19 +49,17 @@ class Exchange {
     const HttpResponse& response() const { return head_.response; }
 
   private:
-    void send_request();
+    void send_request(std::string head);
     void receive_head();
     void choose_decoding();
+    bool deliver(std::string_view piece);
 
     Link& link_;
     const HttpRequest& request_;
     const BodyReceiver& receive_;
     std::size_t total_before_;
-    std::string outgoing_;
     std::string write_failure_;  // reading goes on after it: the peer may have said why
-    bool sent_ = false;
     ResponseHead head_;
-    std::string canonical_;  // of it, what read() has not handed out
     std::optional<BodyReader> body_;
     std::optional<Gunzip> gunzip_;
 };

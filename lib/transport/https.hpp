@@ -1,4 +1,4 @@
-// The transport over sockets: HTTP/1.1 by cpp-httplib, TLS by OpenSSL.
+// The transport over sockets: HTTP/1.1, TLS by OpenSSL.
 #pragma once
 
 #include <memory>

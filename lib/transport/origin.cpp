@@ -1,4 +1,4 @@
-#include "transport/url.hpp"
+#include "transport/origin.hpp"
 
 #include <arpa/inet.h>
 
@@ -7,13 +7,10 @@
 #include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 
 namespace yare {
 namespace {
-
-[[noreturn]] void refuse(std::string_view url, const std::string& why) {
-    throw ConfigError("parse " + go_quote(url) + ": " + why);
-}
 
 std::uint16_t default_port(const std::string& scheme) {
     if (scheme == "https") return 443;
@@ -21,69 +18,28 @@ std::uint16_t default_port(const std::string& scheme) {
     return 1080;
 }
 
-void check_characters(std::string_view url) {
-    for (const char c : url) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7f) throw ConfigError("net/url: invalid control character in URL");
-    }
-}
-
 std::string bracketed(const std::string& host) {
     return host.find(':') == std::string::npos ? host : "[" + host + "]";
 }
 
-/// Reads `:PORT` behind a host.
-void read_port(std::string_view url, std::string_view text, Url& out) {
-    if (text.empty() || text == ":") return;
-    unsigned value = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + 1, end, value);
-    if (text[0] != ':' || error != std::errc() || stop != end || value > 65535) {
-        refuse(url, "invalid port " + go_quote(text) + " after host");
+[[noreturn]] void refuse(std::string_view text, const char* why) {
+    std::string shown(text);
+    const auto mark = shown.find("://");
+    const auto begin = mark == std::string::npos ? 0 : mark + 3;
+    const auto end = shown.find_first_of("/?#", begin);
+    if (const auto at = shown.substr(0, end).rfind('@'); at != std::string::npos && at >= begin) {
+        shown.erase(begin, at + 1 - begin);
     }
-    out.port = static_cast<std::uint16_t>(value);
-    out.has_port = true;
-}
-
-void read_host(std::string_view url, std::string_view text, Url& out) {
-    if (!text.empty() && text[0] == '[') {
-        const auto close = text.find(']');
-        if (close == std::string_view::npos) refuse(url, "missing ']' in host");
-        out.host = percent_decode(text.substr(1, close - 1));
-        read_port(url, text.substr(close + 1), out);
-        if (const auto percent = out.host.find('%'); percent != std::string::npos) {
-            out.zone = out.host.substr(percent + 1);
-            out.host.resize(percent);
-        }
-        if (!is_ip_address(out.host)) refuse(url, "invalid host " + go_quote(text));
-    } else {
-        const auto colon = text.find(':');
-        out.host = percent_decode(text.substr(0, colon));
-        if (colon != std::string_view::npos) read_port(url, text.substr(colon), out);
-    }
-    if (out.host.empty()) refuse(url, "no Host in request URL");
-    for (const char c : out.host + out.zone) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte <= ' ' || byte >= 0x7f ||
-            std::string_view("\"<>\\^`{|}/?#@%").find(c) != std::string_view::npos) {
-            refuse(url, "invalid character " + go_quote(std::string_view(&c, 1)) + " in host name");
-        }
-    }
-}
-
-void read_user(std::string_view text, Url& out) {
-    const auto colon = text.find(':');
-    const auto password = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
-    out.user.emplace(percent_decode(text.substr(0, colon)), percent_decode(password));
+    throw ConfigError("parse " + go_quote(shown) + ": " + why);
 }
 
 }  // namespace
 
-std::string Url::authority() const { return has_port ? join_host_port(host, port) : bracketed(host); }
+std::string Origin::authority() const { return has_port ? join_host_port(host, port) : bracketed(host); }
 
-std::string Url::host_and_port() const { return join_host_port(host, port); }
+std::string Origin::host_and_port() const { return join_host_port(host, port); }
 
-std::string Url::name() const { return scheme + "://" + authority(); }
+std::string Origin::name() const { return scheme + "://" + authority(); }
 
 std::string join_host_port(const std::string& host, std::uint16_t port) {
     return bracketed(host) + ":" + std::to_string(port);
@@ -94,28 +50,26 @@ bool is_ip_address(const std::string& host) {
     return inet_pton(AF_INET, host.c_str(), bytes) == 1 || inet_pton(AF_INET6, host.c_str(), bytes) == 1;
 }
 
-Url parse_url(std::string_view text) {
-    check_characters(text);
-    const auto scheme_end = text.find("://");
-    if (scheme_end == std::string_view::npos || scheme_end == 0) refuse(text, "missing protocol scheme");
-    Url out;
-    out.scheme = to_lower(text.substr(0, scheme_end));
+Origin parse_origin(std::string_view text) {
+    const auto url = parse_url(text);
+    if (!url) refuse(text, "not a URL with a host");
+    Origin out;
+    out.scheme = url->scheme;
+    out.host = url->host;
+    if (const auto zone = out.host.find("%25"); zone != std::string::npos) {
+        out.zone = out.host.substr(zone + 3);
+        out.host.resize(zone);
+    }
     out.port = default_port(out.scheme);
-    auto rest = text.substr(scheme_end + 3);
-    rest = rest.substr(0, rest.find_first_of("?#"));
-    const auto slash = rest.find('/');
-    auto authority = rest.substr(0, slash);
-    if (slash != std::string_view::npos) {
-        out.prefix = rest.substr(slash);
-        while (!out.prefix.empty() && out.prefix.back() == '/') out.prefix.pop_back();
+    if (!url->port.empty()) {
+        const char* const end = url->port.data() + url->port.size();
+        const auto [stop, error] = std::from_chars(url->port.data(), end, out.port);
+        if (error != std::errc() || stop != end) refuse(text, "invalid port");
+        out.has_port = true;
     }
-    // The message must not show a password.
-    const auto at = authority.rfind('@');
-    if (at != std::string_view::npos) {
-        read_user(authority.substr(0, at), out);
-        authority = authority.substr(at + 1);
-    }
-    read_host(out.scheme + "://" + std::string(authority), authority, out);
+    out.prefix = encoded_path(*url);
+    while (out.prefix.ends_with('/')) out.prefix.pop_back();
+    out.user = url->user();
     return out;
 }
 

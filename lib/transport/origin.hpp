@@ -1,4 +1,4 @@
-// The URLs of servers and proxies, taken apart.
+// Where to dial: the servers and proxies of URLs.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace yare {
 
-struct Url {
+struct Origin {
     std::string scheme;      // lower case
     std::string host;        // name or address, without brackets and zone
     std::string zone;        // of an IPv6 link-local address: `eth0`
@@ -28,8 +28,9 @@ struct Url {
     std::string name() const;
 };
 
-/// Parses an absolute URL; query and fragment are dropped. Throws ConfigError in the words of Go's net/url.
-Url parse_url(std::string_view text);
+/// Parses an absolute URL; query and fragment are dropped. Throws ConfigError for what is no URL with a host and a port
+/// under 65536; its text shows no user and password.
+Origin parse_origin(std::string_view text);
 
 /// Whether `host` is an IPv4 or IPv6 address in numbers.
 bool is_ip_address(const std::string& host);

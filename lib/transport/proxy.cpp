@@ -14,14 +14,14 @@ namespace {
 
 using Cause = TransportError::Cause;
 
-[[noreturn]] void throw_proxy_error(const Url& proxy, const Url& server, const std::string& words) {
+[[noreturn]] void throw_proxy_error(const Origin& proxy, const Origin& server, const std::string& words) {
     throw TransportError(Cause::proxy, server.authority(),
                          "proxyconnect tcp: " + words + " (proxy " + proxy.name() + ")");
 }
 
 /// Runs `step` and names the proxy in what it throws.
 template <typename Step>
-auto naming(const Url& proxy, const Url& server, Step step) {
+auto naming(const Origin& proxy, const Origin& server, Step step) {
     try {
         return step();
     } catch (const TransportError& error) {
@@ -30,7 +30,7 @@ auto naming(const Url& proxy, const Url& server, Step step) {
 }
 
 /// The answer to CONNECT. Nothing may follow its head: in TLS the client speaks first.
-ResponseHead ask_for_tunnel(Wire& wire, const Url& proxy, const Url& server) {
+ResponseHead ask_for_tunnel(Wire& wire, const Origin& proxy, const Origin& server) {
     const std::string target = server.host_and_port();
     std::string request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
     if (const auto authorization = proxy_authorization(proxy); !authorization.empty()) {
@@ -51,8 +51,8 @@ ResponseHead ask_for_tunnel(Wire& wire, const Url& proxy, const Url& server) {
 
 }  // namespace
 
-Url parse_proxy(const std::string& url) {
-    Url proxy = parse_url(url);
+Origin parse_proxy(const std::string& url) {
+    Origin proxy = parse_origin(url);
     if (proxy.scheme != "http" && proxy.scheme != "https") {
         throw ConfigError("proxy-url with scheme " + proxy.scheme +
                           " cannot be used: only http and https can");
@@ -60,12 +60,12 @@ Url parse_proxy(const std::string& url) {
     return proxy;
 }
 
-std::string proxy_authorization(const Url& proxy) {
+std::string proxy_authorization(const Origin& proxy) {
     if (!proxy.user) return "";
     return "Basic " + base64_encode(proxy.user->first + ":" + proxy.user->second);
 }
 
-std::unique_ptr<Wire> dial_proxy(const Url& proxy, const Url& server, Tls& tls, Deadline deadline) {
+std::unique_ptr<Wire> dial_proxy(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline) {
     return naming(proxy, server, [&]() -> std::unique_ptr<Wire> {
         std::unique_ptr<Wire> wire = dial(proxy, std::min(deadline, Clock::now() + k_dial_limit));
         if (proxy.scheme == "http") return wire;
@@ -74,7 +74,7 @@ std::unique_ptr<Wire> dial_proxy(const Url& proxy, const Url& server, Tls& tls, 
     });
 }
 
-std::unique_ptr<Wire> open_tunnel(const Url& proxy, const Url& server, Tls& tls, Deadline deadline) {
+std::unique_ptr<Wire> open_tunnel(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline) {
     auto wire = dial_proxy(proxy, server, tls, deadline);
     wire->set_deadline(std::min(deadline, Clock::now() + k_tunnel_limit));
     const ResponseHead head = naming(proxy, server, [&] { return ask_for_tunnel(*wire, proxy, server); });

@@ -5,24 +5,24 @@
 #include <string>
 
 #include "transport/tls.hpp"
-#include "transport/url.hpp"
+#include "transport/origin.hpp"
 #include "transport/wire.hpp"
 
 namespace yare {
 
 /// The proxy of a Connection. Throws ConfigError for schemes other than http and https.
-Url parse_proxy(const std::string& url);
+Origin parse_proxy(const std::string& url);
 
 /// `Basic ...` from the user and password in the proxy's URL; empty when it has none.
-std::string proxy_authorization(const Url& proxy);
+std::string proxy_authorization(const Origin& proxy);
 
 /// Connects to the proxy itself, over TLS when its scheme is https (with the Connection's roots, as kubectl,
 /// but never with the client certificate). Throws TransportError with Cause::proxy and a message that names
 /// the proxy.
-std::unique_ptr<Wire> dial_proxy(const Url& proxy, const Url& server, Tls& tls, Deadline deadline);
+std::unique_ptr<Wire> dial_proxy(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline);
 
 /// dial_proxy(), then CONNECT: a wire to `server`. Throws likewise; an answer other than 2xx gives its
 /// status.
-std::unique_ptr<Wire> open_tunnel(const Url& proxy, const Url& server, Tls& tls, Deadline deadline);
+std::unique_ptr<Wire> open_tunnel(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline);
 
 }  // namespace yare

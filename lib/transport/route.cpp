@@ -10,8 +10,8 @@
 namespace yare {
 namespace {
 
-Url parse_server(const std::string& text) {
-    Url url = parse_url(text);
+Origin parse_server(const std::string& text) {
+    Origin url = parse_origin(text);
     if (url.scheme != "http" && url.scheme != "https") {
         throw ConfigError("unsupported protocol scheme \"" + url.scheme + "\" of server " + url.name());
     }

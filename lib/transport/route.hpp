@@ -8,7 +8,7 @@
 #include "config/connection.hpp"
 #include "transport/http.hpp"
 #include "transport/tls.hpp"
-#include "transport/url.hpp"
+#include "transport/origin.hpp"
 #include "transport/wire.hpp"
 
 namespace yare {
@@ -18,7 +18,7 @@ class Route {
     /// Opens nothing. Throws ConfigError for URLs, certificates and keys that cannot be used.
     explicit Route(const Connection& connection);
 
-    const Url& server() const { return server_; }
+    const Origin& server() const { return server_; }
     bool secure() const { return server_.scheme == "https"; }
 
     /// A new connection to the server. Throws TransportError; at `deadline` (that of the request) in the
@@ -36,8 +36,8 @@ class Route {
     std::unique_ptr<Wire> connect(Deadline deadline);
     bool forwards() const { return proxy_.has_value() && !secure(); }
 
-    Url server_;
-    std::optional<Url> proxy_;
+    Origin server_;
+    std::optional<Origin> proxy_;
     std::string tls_server_name_;
     Tls tls_;
 };

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "transport/url.hpp"
+#include "transport/origin.hpp"
 #include "transport/wire.hpp"
 
 namespace yare {
@@ -36,7 +36,7 @@ class Socket : public Wire {
 /// or as soon as that one fails. The socket has TCP_NODELAY and SO_KEEPALIVE. Throws TransportError with Go's
 /// words for the first address that failed (`dial tcp 10.0.0.1:6443: connect: no route to host`) and
 /// `url.authority()` as host.
-std::unique_ptr<Socket> dial(const Url& url, Deadline deadline);
+std::unique_ptr<Socket> dial(const Origin& url, Deadline deadline);
 
 /// errno in Go's words: `connection reset by peer`.
 std::string system_words(int error);

@@ -1,11 +1,11 @@
 // What dialling and sockets share.
 #pragma once
 
-#include <sys/socket.h>
-
 #include <string>
 
 #include "transport/wire.hpp"
+
+struct sockaddr;  // <sys/socket.h>
 
 namespace yare {
 

@@ -10,7 +10,7 @@
 #include "transport/openssl_start.hpp"
 #include "transport/tls_wire.hpp"
 #include "transport/tls_words.hpp"
-#include "transport/url.hpp"
+#include "transport/origin.hpp"
 
 namespace yare {
 namespace {

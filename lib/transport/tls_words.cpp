@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-#include "transport/url.hpp"
+#include "transport/origin.hpp"
 
 namespace yare {
 namespace {

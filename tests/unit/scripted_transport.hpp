@@ -12,7 +12,7 @@
 namespace yare {
 
 /// One request that must come, and what happens then.
-struct Exchange {
+struct Scripted {
     std::string target;          // `GET /api/v1/pods?limit=500`
     int status = 200;
     std::string body;
@@ -24,7 +24,7 @@ struct Exchange {
 /// Answers in order. A request that is not the next one written down fails the test; call check_done() at its end.
 class ScriptedTransport : public Transport {
   public:
-    explicit ScriptedTransport(std::deque<Exchange> script) : script_(std::move(script)) {}
+    explicit ScriptedTransport(std::deque<Scripted> script) : script_(std::move(script)) {}
 
     HttpResponse send(const HttpRequest& request, const BodyReceiver& receive) override {
         const std::string target = request.method + " " + request.target();
@@ -34,7 +34,7 @@ class ScriptedTransport : public Transport {
             mismatch = "got " + target + ", expected " + expected;
             throw std::logic_error(mismatch);
         }
-        const Exchange exchange = script_.front();
+        const Scripted exchange = script_.front();
         script_.pop_front();
         const HttpResponse head{exchange.status, exchange.headers};
         if (exchange.status == 0) {
@@ -60,7 +60,7 @@ class ScriptedTransport : public Transport {
     std::string mismatch;
 
   private:
-    std::deque<Exchange> script_;
+    std::deque<Scripted> script_;
 };
 
 }  // namespace yare

@@ -1,4 +1,4 @@
-#include "config/url.hpp"
+#include "base/url.hpp"
 
 #include <doctest/doctest.h>
 

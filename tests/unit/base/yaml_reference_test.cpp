@@ -56,7 +56,8 @@ class Reference {
 
     void scalar(const std::string& text, yaml_scalar_style_t style) {
         yaml_event_t event;
-        yaml_scalar_event_initialize(&event, nullptr, nullptr, reinterpret_cast<const yaml_char_t*>(text.data()),
+        yaml_scalar_event_initialize(&event, nullptr, nullptr,
+                                     reinterpret_cast<const yaml_char_t*>(text.data()),
                                      static_cast<int>(text.size()), 1, 1, style);
         emit(event);
     }
@@ -109,7 +110,8 @@ class Reference {
     std::string out_;
 };
 
-// Random JSON made of what is awkward in YAML; without U+2028, U+2029 and byte order marks, where go-yaml and libyaml differ.
+// Random JSON made of what is awkward in YAML; without U+2028, U+2029 and byte order marks, where go-yaml and
+// libyaml differ.
 class Generator {
   public:
     explicit Generator(std::uint32_t seed) : random_(seed) {}
@@ -142,12 +144,60 @@ class Generator {
     }
 
     std::string text() {
-        static const std::vector<std::string> k_pieces = {
-            "a",   "word",  "longer", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", " ",   " ",  " ",  "  ",   "\n",  "\n",  "\n\n",
-            "\t",  "\r",    ": ",     ":",                                " #",  "#",  "- ", "-",    "? ",  "%",   "@",
-            "`",   "\"",    "'",      "\\",                               "{",   "}",  "[",  "]",    ", ",  "&",   "*",
-            "!",   "|",     ">",      "\xc3\xa9",                         "\x01", "\x1b", "\x7f", "true", "~", "0123", "1e3",
-            "1:30", "2001-12-14", "=", "<<", "---", "...", "\xf0\x9f\x98\x80", "\xc2\x85", "\xc2\xa0", "\xee\x80\x80"};
+        static const std::vector<std::string> k_pieces = {"a",
+                                                          "word",
+                                                          "longer",
+                                                          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                                                          " ",
+                                                          " ",
+                                                          " ",
+                                                          "  ",
+                                                          "\n",
+                                                          "\n",
+                                                          "\n\n",
+                                                          "\t",
+                                                          "\r",
+                                                          ": ",
+                                                          ":",
+                                                          " #",
+                                                          "#",
+                                                          "- ",
+                                                          "-",
+                                                          "? ",
+                                                          "%",
+                                                          "@",
+                                                          "`",
+                                                          "\"",
+                                                          "'",
+                                                          "\\",
+                                                          "{",
+                                                          "}",
+                                                          "[",
+                                                          "]",
+                                                          ", ",
+                                                          "&",
+                                                          "*",
+                                                          "!",
+                                                          "|",
+                                                          ">",
+                                                          "\xc3\xa9",
+                                                          "\x01",
+                                                          "\x1b",
+                                                          "\x7f",
+                                                          "true",
+                                                          "~",
+                                                          "0123",
+                                                          "1e3",
+                                                          "1:30",
+                                                          "2001-12-14",
+                                                          "=",
+                                                          "<<",
+                                                          "---",
+                                                          "...",
+                                                          "\xf0\x9f\x98\x80",
+                                                          "\xc2\x85",
+                                                          "\xc2\xa0",
+                                                          "\xee\x80\x80"};
         const std::size_t count = pick(3) == 0 ? pick(40) : pick(5);
         std::string out;
         for (std::size_t i = 0; i < count; ++i) {

@@ -12,13 +12,13 @@
 namespace yare_test {
 
 struct YamlRow {
-    std::string text;       // a scalar, or a document
-    std::string expected;   // JSON, or `ERR=` and a message
+    std::string text;      // a scalar, or a document
+    std::string expected;  // JSON, or `ERR=` and a message
 };
 
 struct YamlValues {
-    std::vector<YamlRow> plain;       // scalars: read as `v: TEXT`
-    std::vector<YamlRow> quoted;      // the same, with quotes, tags or several lines
+    std::vector<YamlRow> plain;   // scalars: read as `v: TEXT`
+    std::vector<YamlRow> quoted;  // the same, with quotes, tags or several lines
     std::vector<YamlRow> documents;
     std::string emitted_json;
     std::string emitted_yaml;
@@ -36,7 +36,8 @@ inline std::string unquoted(const std::string& literal) {
             case 'n': out += '\n'; break;
             case 't': out += '\t'; break;
             case 'u': {
-                yare::append_utf8(out, static_cast<char32_t>(std::stoul(literal.substr(i + 1, 4), nullptr, 16)));
+                yare::append_utf8(out,
+                                  static_cast<char32_t>(std::stoul(literal.substr(i + 1, 4), nullptr, 16)));
                 i += 4;
                 break;
             }

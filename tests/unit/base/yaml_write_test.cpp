@@ -70,7 +70,8 @@ TEST_CASE("block structure") {
          "a:\n- 1\n- - 2\n  - - 3\n- x:\n    \"y\":\n    - z: 1\n      zz: 2\nb:\n  c: {}\n  d: []\n"},
         {R"([{"a":"x\n","b":"y\n\n"},"z\n","w"])", "- a: |\n    x\n  b: |+\n    y\n\n- |\n  z\n- w\n"},
         {R"({"a":1,"b":2,"a":3})", "a: 3\nb: 2\n"},
-        {R"({"x10":1,"x9":2,"X":3,"x-1":4,"10":5,"9":6})", "\"9\": 6\n\"10\": 5\nX: 3\nx-1: 4\nx9: 2\nx10: 1\n"},
+        {R"({"x10":1,"x9":2,"X":3,"x-1":4,"10":5,"9":6})",
+         "\"9\": 6\n\"10\": 5\nX: 3\nx-1: 4\nx9: 2\nx10: 1\n"},
     });
 }
 
@@ -83,29 +84,37 @@ TEST_CASE("numbers are printed as go-yaml prints what json.Marshal made of them"
          "- 9223372036854775807\n- -9223372036854775808\n- -9.223372036854776e+18\n"},
         {"[1e19,5e-324,1e-400]", "- 10000000000000000000\n- 5e-324\n- 0\n"},
     });
-    CHECK_THROWS_WITH_AS(write("[1e400]"), "json: cannot unmarshal number 1e400 into Go value of type float64", Error);
+    CHECK_THROWS_WITH_AS(write("[1e400]"),
+                         "json: cannot unmarshal number 1e400 into Go value of type float64", Error);
 }
 
 TEST_CASE("awkward strings") {
     check({
         {R"([""," ","a ","\ta","a\tb","\n","\n\n","a\n ","a \nb"," a\nb","\na"])",
-         "- \"\"\n- ' '\n- 'a '\n- \"\\ta\"\n- \"a\\tb\"\n- |2+\n\n- |2+\n\n\n- \"a\\n \"\n- \"a \\nb\"\n- |2-\n   a\n  b\n- |2-\n\n  a\n"},
-        {R"(["a\r","a\r\nb","\u0000\u0007\u001b\u007f","\u0085","\u00a0","\u2028","x\u2028y","\ufeff","x\ufeff","😀","\ud83d","é"])",
-         "- \"a\\r\"\n- \"a\\r\\nb\"\n- \"\\0\\a\\e\\x7F\"\n- \"\\N\"\n- \xc2\xa0\n- '\xe2\x80\xa8'\n- 'x\xe2\x80\xa8"
+         "- \"\"\n- ' '\n- 'a '\n- \"\\ta\"\n- \"a\\tb\"\n- |2+\n\n- |2+\n\n\n- \"a\\n \"\n- \"a \\nb\"\n- "
+         "|2-\n   a\n  b\n- |2-\n\n  a\n"},
+        {R"(["a\r","a\r\nb","\u0000\u0007\u001b\u007f","\u0085","\u00a0","\u2028","x\u2028y",)"
+         R"("\ufeff","x\ufeff","😀","\ud83d","é"])",
+         "- \"a\\r\"\n- \"a\\r\\nb\"\n- \"\\0\\a\\e\\x7F\"\n- \"\\N\"\n- \xc2\xa0\n- '\xe2\x80\xa8'\n- "
+         "'x\xe2\x80\xa8"
          "  y'\n- \"\\uFEFF\"\n- \"x\\uFEFF\"\n- \"\\U0001F600\"\n- \xef\xbf\xbd\n- \xc3\xa9\n"},
         {R"(["\ufeffa"])", "- \"\\uFEFF\\x61\"\n"},
-        {R"(["-","- a","-a","--- a","...","?","? a",":",":a","a:","a: b","#a","a#","a #b","@a","%a","`a","&a","*a","!a"])",
-         "- '-'\n- '- a'\n- -a\n- '--- a'\n- '...'\n- '?'\n- '? a'\n- ':'\n- :a\n- 'a:'\n- 'a: b'\n- '#a'\n- a#\n- 'a #b'\n- "
+        {R"(["-","- a","-a","--- a","...","?","? a",":",":a",)"
+         R"("a:","a: b","#a","a#","a #b","@a","%a","`a","&a","*a","!a"])",
+         "- '-'\n- '- a'\n- -a\n- '--- a'\n- '...'\n- '?'\n- '? a'\n- ':'\n- :a\n- 'a:'\n- 'a: b'\n- '#a'\n- "
+         "a#\n- 'a #b'\n- "
          "'@a'\n- '%a'\n- '`a'\n- '&a'\n- '*a'\n- '!a'\n"},
         {R"(["'","\"","a'b: c","\\","{a}","[","]",",a","a,b","|","> a","=","<<","a\\b","0x\\"])",
-         "- ''''\n- '\"'\n- 'a''b: c'\n- \\\n- '{a}'\n- '['\n- ']'\n- ',a'\n- a,b\n- '|'\n- '> a'\n- =\n- <<\n- a\\b\n- 0x\\\n"},
+         "- ''''\n- '\"'\n- 'a''b: c'\n- \\\n- '{a}'\n- '['\n- ']'\n- ',a'\n- a,b\n- '|'\n- '> a'\n- =\n- "
+         "<<\n- a\\b\n- 0x\\\n"},
         {R"({"y":"y","true":"1:30","0123":"2001-12-14","~":".inf","":"0","a b":"c d","a: b":"","\t":1})",
-         "\"\": \"0\"\n\"\\t\": 1\n\"~\": \".inf\"\n\"0123\": \"2001-12-14\"\na b: c d\n'a: b': \"\"\n\"true\": \"1:30\"\n\"y\": \"y\"\n"},
+         "\"\": \"0\"\n\"\\t\": 1\n\"~\": \".inf\"\n\"0123\": \"2001-12-14\"\na b: c d\n'a: b': "
+         "\"\"\n\"true\": \"1:30\"\n\"y\": \"y\"\n"},
     });
 }
 
 TEST_CASE("long lines are folded behind column 80") {
-    const std::string words = repeated("word ", 15);   // 75 columns
+    const std::string words = repeated("word ", 15);  // 75 columns
     check({
         {"{\"k\":\"" + words + "abcd e\"}", "k: " + words + "abcd\n  e\n"},
         {"{\"k\":\"" + words + "ab e\"}", "k: " + words + "ab e\n"},
@@ -116,7 +125,8 @@ TEST_CASE("long lines are folded behind column 80") {
         {"{\"k\":[\"" + words + "abcd e\"]}", "k:\n- " + words + "abcd\n  e\n"},
         {"{\"k\":\"" + repeated("\xc3\xa9", 78) + " e\"}", "k: " + repeated("\xc3\xa9", 78) + "\n  e\n"},
         {"{\"k\":\"" + repeated("\xc3\xa9", 77) + " e\"}", "k: " + repeated("\xc3\xa9", 77) + " e\n"},
-        {"{\"" + words + "\":\"" + words + "\"}", "'" + words + "': 'word\n  " + repeated("word ", 14) + "'\n"},
+        {"{\"" + words + "\":\"" + words + "\"}",
+         "'" + words + "': 'word\n  " + repeated("word ", 14) + "'\n"},
         {"{\"" + repeated("k", 100) + "\":\"a b\"}", repeated("k", 100) + ": a\n  b\n"},
     });
 }
@@ -126,31 +136,37 @@ TEST_CASE("keys that are long or have several lines") {
     check({
         {"{\"" + longest + "\":[1]}", longest + ":\n- 1\n"},
         {"{\"" + longest + "k\":[1,{\"a\":2,\"b\":3}]}", "? " + longest + "k\n: - 1\n  - a: 2\n    b: 3\n"},
-        {"{\"z\":{\"" + longest + "k\":{\"a\":[],\"b\":{\"c\":1}}}}", "z:\n  ? " + longest + "k\n  : a: []\n    b:\n      c: 1\n"},
+        {"{\"z\":{\"" + longest + "k\":{\"a\":[],\"b\":{\"c\":1}}}}",
+         "z:\n  ? " + longest + "k\n  : a: []\n    b:\n      c: 1\n"},
         {R"({"a\nb":"c\nd","e\n":{}})", "? |-\n  a\n  b\n: |-\n  c\n  d\n? |\n  e\n: {}\n"},
         {"[{\"" + longest + "k\":1}]", "- ? " + longest + "k\n  : 1\n"},
     });
 }
 
 TEST_CASE("an element has the bytes it has in a list") {
-    for (const std::string json : {R"({"kind":"Pod","a":{"b":["x\ny",{"c":"d"}]}})", R"("a\nb")", "[1,[2]]", "{}", "null",
-                                   R"({"last":"line\n\n"})"}) {
+    for (const std::string json : {R"({"kind":"Pod","a":{"b":["x\ny",{"c":"d"}]}})", R"("a\nb")", "[1,[2]]",
+                                   "{}", "null", R"({"last":"line\n\n"})"}) {
         CAPTURE(json);
         CHECK(written("[" + json + "]").document == written(json).element);
-        CHECK(written("{\"items\":[" + json + "," + json + "]}").document == "items:\n" + written(json).element + written(json).element);
+        CHECK(written("{\"items\":[" + json + "," + json + "]}").document ==
+              "items:\n" + written(json).element + written(json).element);
     }
 }
 
 TEST_CASE("managed fields are left out where they belong") {
-    const std::string pod = R"({"metadata":{"managedFields":[{"a":1}],"name":"x"},"spec":{"metadata":{"managedFields":1}}})";
+    const std::string pod =
+        R"({"metadata":{"managedFields":[{"a":1}],"name":"x"},"spec":{"metadata":{"managedFields":1}}})";
     const std::string without = "metadata:\n  name: x\nspec:\n  metadata:\n    managedFields: 1\n";
     CHECK(write(pod, true) == without);
     CHECK(write(pod, false).find("managedFields:\n  - a: 1\n") != std::string::npos);
-    CHECK(written(pod, true).element == "- metadata:\n    name: x\n  spec:\n    metadata:\n      managedFields: 1\n");
+    CHECK(written(pod, true).element ==
+          "- metadata:\n    name: x\n  spec:\n    metadata:\n      managedFields: 1\n");
     CHECK(write("{\"items\":[" + pod + "],\"metadata\":{\"managedFields\":1}}", true) ==
-          "items:\n- metadata:\n    name: x\n  spec:\n    metadata:\n      managedFields: 1\nmetadata:\n  managedFields: 1\n");
+          "items:\n- metadata:\n    name: x\n  spec:\n    metadata:\n      managedFields: 1\nmetadata:\n  "
+          "managedFields: 1\n");
     CHECK(write(R"({"metadata":{"managedFields":[]}})", true) == "metadata: {}\n");
-    CHECK(write(R"({"metadata":"managedFields","items":{}})", true) == "items: {}\nmetadata: managedFields\n");
+    CHECK(write(R"({"metadata":"managedFields","items":{}})", true) ==
+          "items: {}\nmetadata: managedFields\n");
 }
 
 TEST_CASE("the writer streams, and can be used again after an error") {

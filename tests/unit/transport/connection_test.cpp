@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -168,7 +169,9 @@ TEST_CASE("a connection is not used again when the answer forbids it") {
         });
         auto transport = make_transport(to(server.url("http")), "yare/test");
         CHECK(ask(*transport, get()).body == "ok");
-        CHECK(ask(*transport, get()).body == "ok");
+        HttpRequest second = get();
+        second.method = "POST";  // which would not be sent again
+        CHECK(ask(*transport, second).body == "ok");
         CHECK(server.connections() == 2);
     }
 }
@@ -176,12 +179,19 @@ TEST_CASE("a connection is not used again when the answer forbids it") {
 TEST_CASE("a kept-alive connection that the server has closed is replaced") {
     const TlsServer tls;
     for (const char* method : {"GET", "POST"}) {
-        const TestServer server({tls.certificate, "", 0}, answering(1));
+        std::atomic<int> closed{0};
+        const TestServer server({tls.certificate, "", 0}, [&](Peer& peer) {
+            peer.read_request();
+            peer.send(ok_response("ok"));
+            std::this_thread::sleep_for(20ms);  // so that its goodbye is not read together with the answer
+            peer.close();
+            ++closed;
+        });
         auto transport = make_transport(tls.connection(server), "yare/test");
         HttpRequest request = get();
         request.method = method;
         CHECK(ask(*transport, request).body == "ok");
-        std::this_thread::sleep_for(50ms);  // the goodbye arrives
+        for (int i = 0; i < 500 && closed == 0; ++i) std::this_thread::sleep_for(10ms);
         CHECK(ask(*transport, request).body == "ok");
         CHECK(server.connections() == 2);
     }
@@ -293,7 +303,7 @@ TEST_CASE("time limits") {
         Answer answer = ask(connection, request);
         const auto took = std::chrono::steady_clock::now() - start;
         CHECK(took >= 190ms);
-        CHECK(took < 2s);
+        CHECK(took < 5s);
         CHECK(answer.cause == Cause::timeout);
         return answer.error;
     };
@@ -338,7 +348,14 @@ TEST_CASE("servers that cannot be reached") {
 
 TEST_CASE("localhost is reached on the address that listens") {
     const TestServer v4(answering(1));
-    CHECK(ask(to(v4.url("http", "localhost"))).body == "ok");
+    auto quickest = 1000ms;
+    for (int i = 0; i < 5; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        CHECK(ask(to(v4.url("http", "localhost"))).body == "ok");
+        const auto took = std::chrono::steady_clock::now() - start;
+        quickest = std::min(quickest, std::chrono::duration_cast<std::chrono::milliseconds>(took));
+    }
+    CHECK(quickest < 290ms);  // a refused address does not hold up the next one
     if (!has_ipv6()) return;
     const TestServer v6(answering(1), "::1");
     CHECK(ask(to(v6.url("http", "[::1]"))).body == "ok");

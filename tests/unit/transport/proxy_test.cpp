@@ -43,7 +43,7 @@ TEST_CASE("https servers are reached by CONNECT, through http and https proxies"
     for (const std::string scheme : {"http", "https"}) {
         CAPTURE(scheme);
         std::string connect, request, proxy_saw, server_saw;
-        const auto proxy_context = make_context({names.proxy, "", 0});
+        const auto proxy_context = make_context({names.proxy, names.authority.pem, 0, false});
         const auto server_context = make_context({names.server, names.authority.pem, 0});
         {
             const TestServer proxy([&](Peer& peer) {

@@ -47,8 +47,9 @@ class Peer {
 
 struct ServerTls {
     Certificate certificate;
-    std::string ask_for_client_ca;  // PEM; when set, a client certificate is demanded
+    std::string ask_for_client_ca;  // PEM; when set, a client certificate is asked for
     int newest_version = 0;         // OpenSSL's number, 0 for all
+    bool demand = true;             // whether a client without one is refused
 };
 
 /// A context for Peer::start_tls.
