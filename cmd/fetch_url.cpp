@@ -46,6 +46,23 @@ std::string redirected(const std::string& from, std::string_view to) {
     return target;
 }
 
+// As a status line has it; only the usual ones have words here.
+std::string status_text(int status) {
+    switch (status) {
+        case 400: return "400 Bad Request";
+        case 401: return "401 Unauthorized";
+        case 403: return "403 Forbidden";
+        case 404: return "404 Not Found";
+        case 410: return "410 Gone";
+        case 429: return "429 Too Many Requests";
+        case 500: return "500 Internal Server Error";
+        case 502: return "502 Bad Gateway";
+        case 503: return "503 Service Unavailable";
+        case 504: return "504 Gateway Timeout";
+        default: return std::to_string(status);
+    }
+}
+
 struct Fetched {
     HttpResponse head;
     std::string body;
@@ -101,7 +118,8 @@ std::string fetch_url(const std::string& url, const Environment& environment,
             continue;
         }
         if (status < 500 || tries == k_tries) {
-            throw Error("unable to read URL " + go_quote(url) + ", status code=" + std::to_string(status));
+            throw Error("unable to read URL " + go_quote(url) + ", server reported " + status_text(status) +
+                        ", status code=" + std::to_string(status));
         }
         std::this_thread::sleep_for(std::chrono::seconds(1));
     }

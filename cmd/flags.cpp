@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "csv.hpp"
 
 namespace yare {
 
@@ -24,8 +25,8 @@ std::optional<bool> parse_bool(std::string_view text) {
     return std::nullopt;
 }
 
-// strconv.ParseInt with base 0
-std::optional<long long> parse_integer(std::string_view text) {
+// strconv.ParseInt with base 0; `too_large` says why there is nothing.
+std::optional<long long> parse_integer(std::string_view text, bool* too_large = nullptr) {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) {
         text.remove_prefix(1);
@@ -40,6 +41,9 @@ std::optional<long long> parse_integer(std::string_view text) {
     }
     long long value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value, base);
+    if (too_large != nullptr) {
+        *too_large = read.ec == std::errc::result_out_of_range && read.ptr == text.data() + text.size();
+    }
     if (text.starts_with('-') || read.ec != std::errc() || read.ptr != text.data() + text.size()) {
         return std::nullopt;
     }
@@ -51,9 +55,13 @@ std::string flag_words(const FlagSpec& flag) {
     return flag.shorthand == 0 ? name : std::string("-") + flag.shorthand + ", " + name;
 }
 
-[[noreturn]] void refuse_value(const FlagSpec& flag, std::string_view value, const char* function) {
-    throw UsageError("invalid argument " + go_quote(value) + " for \"" + flag_words(flag) + "\" flag: strconv." +
-                     function + ": parsing " + go_quote(value) + ": invalid syntax");
+[[noreturn]] void refuse_value(const FlagSpec& flag, std::string_view value, const std::string& why) {
+    throw UsageError("invalid argument " + go_quote(value) + " for \"" + flag_words(flag) + "\" flag: " + why);
+}
+
+[[noreturn]] void refuse_conversion(const FlagSpec& flag, std::string_view value, const char* function, bool too_large) {
+    refuse_value(flag, value, std::string("strconv.") + function + ": parsing " + go_quote(value) +
+                                  (too_large ? ": value out of range" : ": invalid syntax"));
 }
 
 }  // namespace
@@ -161,12 +169,27 @@ class FlagParser {
 
     void store(const FlagSpec& flag, std::string_view value) {
         if (flag.type == FlagType::boolean && !parse_bool(value)) {
-            refuse_value(flag, value, "ParseBool");
+            refuse_conversion(flag, value, "ParseBool", false);
         }
-        if (flag.type == FlagType::integer && !parse_integer(value)) {
-            refuse_value(flag, value, "ParseInt");
+        bool too_large = false;
+        if (flag.type == FlagType::integer && !parse_integer(value, &too_large)) {
+            refuse_conversion(flag, value, "ParseInt", too_large);
+        }
+        if (flag.type == FlagType::list) {
+            store_list(flag, value);
+            return;
         }
         result_.found_.emplace_back(&flag, value);
+    }
+
+    void store_list(const FlagSpec& flag, std::string_view value) {
+        try {
+            for (auto& field : read_csv_record(value)) {
+                result_.found_.emplace_back(&flag, std::move(field));
+            }
+        } catch (const UsageError& error) {
+            refuse_value(flag, value, error.what());
+        }
     }
 
     const std::vector<std::string>& args_;
@@ -204,13 +227,7 @@ std::optional<long long> ParsedFlags::integer(std::string_view name) const {
 std::vector<std::string> ParsedFlags::values(std::string_view name) const {
     std::vector<std::string> values;
     for (const auto& [flag, value] : found_) {
-        if (name != flag->name) {
-            continue;
-        }
-        if (flag->type == FlagType::list && !value.empty()) {
-            const auto parts = split(value, ',');
-            values.insert(values.end(), parts.begin(), parts.end());
-        } else if (flag->type != FlagType::list) {
+        if (name == flag->name) {
             values.push_back(value);
         }
     }

@@ -14,7 +14,7 @@ namespace yare {
 enum class FlagType {
     boolean,    // --flag, --flag=false
     text,       // the last one counts
-    list,       // repeatable, each cut at commas
+    list,       // repeatable, each cut at commas outside of quotes
     array,      // repeatable, taken whole
     integer,    // 64 bit, decimal, octal, hexadecimal
 };

@@ -28,6 +28,7 @@ std::string program_name(const char* path) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    yare::occupy_standard_streams();
     yare::FdOutput out(STDOUT_FILENO);
     yare::FdOutput err(STDERR_FILENO);
     yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal()};

@@ -41,15 +41,16 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     throw UsageError(text + "\n\nDid you mean this?\n" + suggestions);
 }
 
-// net/url has no words for this one: kubectl's own (client-go/tools/clientcmd/config.go, ParseTimeout).
+// client-go/tools/clientcmd/config.go, ParseTimeout: a negative time with a unit passes, and means none.
 Milliseconds read_timeout(const ParsedFlags& flags) {
     const auto text = flags.text_or("request-timeout", "0");
-    const auto timeout = parse_duration(text);
-    if (!timeout || timeout->count() < 0) {
+    const auto timeout = text.empty() ? Milliseconds(0) : parse_duration(text);
+    const bool has_unit = !text.empty() && (text.back() < '0' || text.back() > '9');
+    if (!timeout || (timeout->count() < 0 && !has_unit)) {
         throw Error("Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a "
                     "corresponding time unit (e.g. 1s | 2m | 3h)");
     }
-    return *timeout;
+    return std::max(*timeout, Milliseconds(0));
 }
 
 std::optional<bool> optional_bool(const ParsedFlags& flags, std::string_view name) {

@@ -32,7 +32,13 @@ const Verb* find_verb(std::string_view name) {
 Format read_format(const ParsedFlags& flags) {
     Format format;
     const std::string word = flags.text_or("output", "");
-    const auto kind = parse_format(word == "wide" || word == "name" ? word : to_lower(word));
+    format.show_labels = flags.is_true("show-labels");
+    if (format.show_labels && !word.empty() && word != "wide") {
+        throw UsageError("--show-labels option cannot be used with " + word + " printer");
+    }
+    // Upper case passes but for wide.
+    const std::string lower = to_lower(word);
+    const auto kind = lower == "wide" && word != lower ? std::nullopt : parse_format(lower);
     if (!kind) {
         throw Error("unable to match a printer suitable for the output format " + go_quote(word) +
                     ", allowed formats are: " + join(format_words()));
@@ -40,13 +46,9 @@ Format read_format(const ParsedFlags& flags) {
     format.kind = *kind;
     format.no_headers = flags.is_true("no-headers");
     format.show_kind = flags.is_true("show-kind");
-    format.show_labels = flags.is_true("show-labels");
     format.label_columns = flags.values("label-columns");
     format.show_managed_fields = flags.is_true("show-managed-fields");
     format.server_print = flags.is_true("server-print", true);
-    if (format.show_labels && !format.is_table()) {
-        throw UsageError("--show-labels option cannot be used with " + word + " printer");
-    }
     return format;
 }
 

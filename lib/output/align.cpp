@@ -31,14 +31,15 @@ void AlignedLines::cell(std::string_view text) {
 void AlignedLines::end_line() { lines_.push_back(cells_.size()); }
 
 // The padded width of each cell that another follows on its line. A column's width holds over neighbouring lines that
-// have that column, as text/tabwriter's column blocks do.
+// have that column, as text/tabwriter's column blocks do; kubectl's fork (liggitt/tabwriter, RememberWidths) lets no
+// later block of a column be narrower than an earlier one.
 std::vector<std::uint32_t> AlignedLines::measure() {
     std::vector<std::uint32_t> widths(cells_.size(), 0);
     const auto begin_of = [&](std::size_t line) { return line == 0 ? 0 : lines_[line - 1]; };
     for (std::size_t column = 0;; ++column) {
         bool any = false;
+        std::uint32_t width = k_min_width;
         for (std::size_t line = 0; line < lines_.size();) {
-            std::uint32_t width = k_min_width;
             std::size_t end = line;
             while (end < lines_.size() && lines_[end] - begin_of(end) > column + 1) {
                 width = std::max(width, cells_[begin_of(end) + column].width + k_padding);

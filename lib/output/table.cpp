@@ -122,8 +122,16 @@ std::vector<TableColumn> read_columns(const JsonValue& definitions) {
 
 void TablePrinter::begin(const ResourceType& type) {
     if (groups_.empty() || !groups_.back().type.same_endpoint(type)) {
-        groups_.push_back({type, {}, {}, {}, {}, false});
+        groups_.push_back({type, {}, {}, {}, {}, false, needs_namespace_column(type)});
     }
+}
+
+// Behind a type with namespaces the column stays, blank, also for types without: kubectl never takes it back. It counts
+// an empty type only where the server sent a table for it.
+bool TablePrinter::needs_namespace_column(const ResourceType& type) const {
+    return all_namespaces_ && (type.namespaced || std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) {
+                                   return group.has_namespaces && (format_.server_print || !group.row_ends.empty());
+                               }));
 }
 
 void TablePrinter::columns(std::vector<TableColumn> columns) {
@@ -135,7 +143,7 @@ void TablePrinter::columns(std::vector<TableColumn> columns) {
         group.columns = std::move(columns);
         return;
     }
-    groups_.push_back({group.type, std::move(columns), {}, {}, {}, true});
+    groups_.push_back({group.type, std::move(columns), {}, {}, {}, true, group.has_namespaces});
 }
 
 void TablePrinter::drop_group() {
@@ -156,7 +164,7 @@ void TablePrinter::add_cell(Group& group, std::string_view text) {
 void TablePrinter::row(const JsonValue& row) {
     auto& group = groups_.back();
     const JsonValue metadata = row.find("object").find("metadata");
-    if (has_namespace_column(group)) {
+    if (group.has_namespaces) {
         add_cell(group, metadata.find("namespace").text());
     }
     std::size_t index = 0;
@@ -184,7 +192,7 @@ void TablePrinter::object(const JsonValue& object) {
         group.columns = {{"Name", "string", "name", 0}, {"Age", "string", "", 0}};
     }
     const JsonValue metadata = object.find("metadata");
-    if (has_namespace_column(group)) {
+    if (group.has_namespaces) {
         add_cell(group, metadata.find("namespace").text());
     }
     add_cell(group, cell_text(metadata.find("name")));
@@ -198,7 +206,7 @@ void TablePrinter::add_label_cells(Group& group, const JsonValue& metadata) {
     const JsonValue labels = metadata.find("labels");
     for (const auto& name : format_.label_columns) {
         const JsonValue label = labels.find(name);
-        add_cell(group, label ? cell_text(label) : metadata ? "<none>" : "");
+        add_cell(group, label ? cell_text(label) : "");
     }
     if (!format_.show_labels) {
         return;
@@ -212,7 +220,7 @@ void TablePrinter::add_label_cells(Group& group, const JsonValue& metadata) {
 }
 
 void TablePrinter::header_line(const Group& group, AlignedLines& lines) const {
-    if (has_namespace_column(group)) {
+    if (group.has_namespaces) {
         lines.cell("NAMESPACE");
     }
     for (const auto& column : group.columns) {
@@ -235,7 +243,7 @@ void TablePrinter::print_group(const Group& group, bool with_kind, Output& out) 
         header_line(group, lines);
     }
     // Where in a row the name stands, to put the kind before it.
-    std::size_t name_cell = has_namespace_column(group) ? 1 : 0;
+    std::size_t name_cell = group.has_namespaces ? 1 : 0;
     for (const auto& column : group.columns) {
         if (is_name_column(column)) {
             break;
@@ -261,9 +269,14 @@ void TablePrinter::print_group(const Group& group, bool with_kind, Output& out) 
 }
 
 bool TablePrinter::print(Output& out) {
+    // An empty type counts only where the server sent a table for it.
     bool several = false;
+    const Group* first = nullptr;
     for (const auto& group : groups_) {
-        several = several || !group.type.same_endpoint(groups_.front().type);
+        if (format_.server_print || !group.row_ends.empty()) {
+            first = first == nullptr ? &group : first;
+            several = several || !group.type.same_endpoint(first->type);
+        }
     }
     bool printed = false;
     for (const auto& group : groups_) {

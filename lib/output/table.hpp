@@ -60,9 +60,10 @@ class TablePrinter {
         std::vector<std::uint32_t> cell_ends;   // offsets in text
         std::vector<std::size_t> row_ends;      // offsets in cell_ends
         bool continues = false;                 // the same type with other columns: no blank line before it
+        bool has_namespaces = false;            // shown as its first column
     };
 
-    bool has_namespace_column(const Group& group) const { return all_namespaces_ && group.type.namespaced; }
+    bool needs_namespace_column(const ResourceType& type) const;
     void add_cell(Group& group, std::string_view text);
     void add_label_cells(Group& group, const JsonValue& metadata);
     void header_line(const Group& group, AlignedLines& lines) const;

@@ -36,10 +36,11 @@ struct Manifests {
     bool single = false;  // one file or URL, that could hold one object: kubectl's singleItemImplied
 };
 
-/// Reads everything before it returns. Problems are added to `errors`, in kubectl's words: `the path "x" does not
-/// exist`, `error parsing x.yaml: error converting YAML to JSON: yaml: line 2: ...`, `error reading [DIR]: recognized
-/// file extensions are [.json .yaml .yml]`, missing kind, apiVersion, or name (where there is no generateName
-/// either). Where a path is wrong nothing is read at all; what cannot be parsed ends its file; the rest is read.
+/// Reads everything before it returns. Problems are added to `errors`, in kubectl's words: `the path "x"
+/// does not exist`, `error parsing x.yaml: error converting YAML to JSON: yaml: line 2: ...`, `error reading
+/// [DIR]: recognized file extensions are [.json .yaml .yml]`, missing kind, apiVersion, or name (where there
+/// is no generateName either). Where a path is wrong nothing is read at all; what cannot be parsed ends its
+/// file; the rest is read.
 Manifests read_manifests(const ManifestFiles& files, const ManifestSources& sources, ErrorList& errors);
 
 /// The same, throwing one Error for all problems.

@@ -11,7 +11,7 @@ namespace yare {
 
 namespace {
 
-constexpr std::size_t k_max_body = std::size_t{1} << 30;
+constexpr std::size_t k_max_body = std::size_t{256} << 20;
 constexpr std::size_t k_max_error_body = std::size_t{1} << 20;
 constexpr std::size_t k_max_error_text = 2048;   // client-go: maxUnstructuredResponseTextBytes
 constexpr int k_max_retries = 10;                // client-go: rest/with_retry.go
@@ -164,7 +164,7 @@ Answer Client::get(const HttpRequest& request, const Subject& subject) {
     Answer answer;
     const auto response = stream(request, subject, [&](const HttpResponse&, std::string_view piece) {
         if (answer.body.size() + piece.size() > k_max_body) {
-            throw Error("the server's answer to GET " + request.target() + " is larger than 1 GiB");
+            throw Error("the server's answer to GET " + request.target() + " is larger than 256 MiB");
         }
         answer.body.append(piece);
         return true;

@@ -41,7 +41,7 @@ class Client {
     };
     Client(Transport& transport, Options options) : transport_(transport), options_(std::move(options)) {}
 
-    /// Sends a GET and returns its whole body (at most 1 GiB). Throws ApiError for any status but 2xx, TransportError.
+    /// Sends a GET and returns its whole body (at most 256 MiB). Throws ApiError for any status but 2xx, TransportError.
     Answer get(const HttpRequest& request, const Subject& subject);
 
     /// The same, but the statuses 404 and 406 come back as an answer.

@@ -46,7 +46,14 @@ std::string continue_token(const ListScanner& page) {
         return {};
     }
     JsonTree tree;
-    return tree.parse(metadata).find("continue").text();
+    const auto token = tree.parse(metadata).find("continue");
+    if (token.is_string()) {
+        return token.text();
+    }
+    if (token && token.raw() != "null") {
+        throw Error("the server sent a list whose continue token is not a string");
+    }
+    return {};
 }
 
 // Puts the request for the page behind the one being read in line, once its token is known.
@@ -61,6 +68,11 @@ class NextPage {
             request.query.emplace_back("limit", std::to_string(chunk_size_));
         }
         if (!token.empty()) {
+            // A list that leads back to where it is would never end.
+            if (token == last_) {
+                throw Error("the server sent the same continue token twice");
+            }
+            last_ = token;
             request.query.emplace_back("continue", token);
         }
         pager_.request(std::move(request));
@@ -70,6 +82,7 @@ class NextPage {
     Pager& pager_;
     const HttpRequest& base_;
     std::int64_t chunk_size_;
+    std::string last_;   // the token sent last
 };
 
 // Reads one answer; returns the token of the next page, already requested, or an empty one.

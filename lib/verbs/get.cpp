@@ -4,9 +4,9 @@
 
 #include "base/encoding.hpp"
 #include "base/error.hpp"
-#include "request/label_selector.hpp"
 #include "request/path.hpp"
 #include "verbs/endpoints.hpp"
+#include "verbs/named_objects.hpp"
 #include "verbs/sinks.hpp"
 
 namespace yare {
@@ -19,13 +19,6 @@ constexpr const char* k_accept_table =
 constexpr const char* k_accept_json = "application/json";
 
 using Query = std::vector<std::pair<std::string, std::string>>;
-
-// An object to be fetched by name.
-struct NamedObject {
-    Endpoint endpoint;
-    std::string name_space;
-    std::string name;
-};
 
 // One run of get or list: what both need along the way.
 class Reading {
@@ -40,8 +33,8 @@ class Reading {
           name_space_(selection.all_namespaces ? "" : session.connection.namespace_name) {}
 
     void collections(std::vector<Endpoint> endpoints);
-    void objects(std::vector<NamedObject> objects, bool single);
-    const std::string& name_space() const { return name_space_; }
+    void named(const Targets& targets);
+    void manifests(const ManifestFiles& files);
 
   private:
     bool wants_tables() const { return format_.is_table() && format_.server_print; }
@@ -57,6 +50,7 @@ class Reading {
     void documents(std::vector<Endpoint>& endpoints);
     void read_names(const ResourceType& type, std::string& names);
     void read_documents(const ResourceType& type, ObjectPrinter& printer, std::size_t& printed);
+    void objects(std::vector<NamedObject> objects, bool single, Output& out);
     Answer fetch(NamedObject& object);
     [[noreturn]] void explain_missing(const NamedObject& object, const ApiError& error);
     void add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer);
@@ -69,6 +63,7 @@ class Reading {
     std::string subresource_;
     std::string name_space_;
     ErrorList errors_;
+    bool lost_ = false;   // an answer did not come, or was nonsense: a List of the others would look whole
 };
 
 bool Reading::needs_metadata() const {
@@ -98,7 +93,10 @@ bool Reading::attempt(const Action& action) {
         throw;
     } catch (const ApiError& error) {
         note(error);
+    } catch (const UsageError& error) {
+        note(error);
     } catch (const Error& error) {
+        lost_ = true;
         note(error);
     }
     return false;
@@ -185,8 +183,8 @@ void Reading::documents(std::vector<Endpoint>& endpoints) {
             with_rediscovery(session_.discovery, endpoint,
                              [&](const ResourceType& type) { read_documents(type, *printer, printed); });
         });
-        if (!whole && printed > before) {
-            return;   // the rest of a collection is lost: nothing more is printed, and the List stays open
+        if (lost_ || (!whole && printed > before)) {
+            return;   // a collection, or the rest of it, is lost: nothing more is printed, and the List stays open
         }
     }
     if (printed > 0 || !ignore_not_found_) {
@@ -261,9 +259,9 @@ void Reading::add_to_table(TablePrinter& table, const ResourceType& type, const 
     }
 }
 
-void Reading::objects(std::vector<NamedObject> objects, bool single) {
+void Reading::objects(std::vector<NamedObject> objects, bool single, Output& out) {
     TablePrinter table(format_, selection_.all_namespaces, session_.now);
-    const auto printer = format_.is_table() ? nullptr : make_object_printer(format_, session_.streams.out);
+    const auto printer = format_.is_table() ? nullptr : make_object_printer(format_, out);
     JsonTree tree;
     bool all_namespaced = !selection_.all_namespaces;
     bool any = false;
@@ -293,8 +291,41 @@ void Reading::objects(std::vector<NamedObject> objects, bool single) {
     }
     if (!printer) {
         finish_table(table, all_namespaced);
-    } else if (!single && (any || !ignore_not_found_)) {
+    } else if (!single && !lost_ && (any || !ignore_not_found_)) {
         printer->end_list();
+    }
+}
+
+void Reading::named(const Targets& targets) {
+    auto found = find_objects(session_, targets, name_space_);
+    const bool single = found.size() == 1;
+    objects(std::move(found), single, session_.streams.out);
+    errors_.raise();
+}
+
+void Reading::manifests(const ManifestFiles& files) {
+    const ManifestSources sources{[&] { return read_all(session_.streams.in, std::size_t{1} << 30); }, session_.get_url};
+    const auto manifests = read_manifests(files, sources, errors_);
+    if (manifests.sources == 0) {
+        errors_.raise();
+    }
+    auto found = find_objects(session_, manifests, selection_.label_selector, errors_);
+    const bool only_elsewhere = errors_.empty() && !found.elsewhere.empty();
+    for (const auto& error : found.elsewhere) {
+        errors_.add(error);
+    }
+    StringOutput held;
+    if (manifests.single && !format_.is_table()) {
+        // Of a single file kubectl prints all objects or none (get.go, singleItemImplied).
+        const bool single = found.objects.size() == 1;
+        objects(std::move(found.objects), single, held);
+        session_.streams.out.write(errors_.empty() ? held.text() : "");
+    } else {
+        objects(std::move(found.objects), false, session_.streams.out);
+    }
+    if (format_.is_table() && !only_elsewhere) {
+        // kubectl shows what its visitor of files met without `error: `, even alone, but for this case.
+        errors_.raise_words();
     }
     errors_.raise();
 }
@@ -317,65 +348,15 @@ void check_combination(const GetRequest& request) {
     }
 }
 
-std::vector<NamedObject> find_objects(Session& session, const GetRequest& request, const std::string& name_space) {
-    std::vector<NamedObject> objects;
-    for (const auto& target : request.targets.objects) {
-        auto type = session.discovery.find(target.type);
-        if (type.namespaced && name_space.empty()) {
-            throw UsageError("a resource cannot be retrieved by name across all namespaces");
-        }
-        objects.push_back({{target.type, type}, type.namespaced ? name_space : "", target.name});
-    }
-    return objects;
-}
-
-bool is_selected(const ManifestObject& manifest, const LabelSelector& selector) {
-    JsonTree tree;
-    std::map<std::string, std::string> labels;
-    const auto found = tree.parse(manifest.json).find("metadata").find("labels");
-    for (auto label = found.first(); label; label = label.next()) {
-        labels[std::string(label.key())] = label.text();
-    }
-    return selector.matches(labels);
-}
-
-std::vector<NamedObject> find_manifest_objects(Session& session, const Manifests& manifests,
-                                               const LabelSelector& selector) {
-    std::vector<NamedObject> objects;
-    for (const auto& manifest : manifests.objects) {
-        if (!is_selected(manifest, selector)) {
-            continue;
-        }
-        const auto type = session.discovery.find_kind(manifest.api_version, manifest.kind);
-        const auto& connection = session.connection;
-        std::string name_space = manifest.name_space.empty() ? connection.namespace_name : manifest.name_space;
-        if (type.namespaced && connection.namespace_is_explicit && name_space != connection.namespace_name) {
-            throw UsageError("the namespace from the provided object \"" + name_space +
-                             "\" does not match the namespace \"" + connection.namespace_name +
-                             "\". You must pass '--namespace=" + name_space + "' to perform this operation.");
-        }
-        objects.push_back({{{type.plural + "." + type.version + "." + type.group}, type},
-                           type.namespaced ? name_space : "",
-                           manifest.name});
-    }
-    return objects;
-}
-
 }  // namespace
 
 void get(Session& session, const GetRequest& request, const Format& format) {
     check_combination(request);
     Reading reading(session, format, request.selection, request.ignore_not_found, request.subresource);
     if (!request.files.names.empty()) {
-        const ManifestSources sources{[&] { return read_all(session.streams.in, std::size_t{1} << 30); }, session.get_url};
-        const auto manifests = read_manifests(request.files, sources);
-        auto objects = find_manifest_objects(session, manifests, LabelSelector(request.selection.label_selector));
-        const bool single = manifests.single && objects.size() == 1;
-        reading.objects(std::move(objects), single);
+        reading.manifests(request.files);
     } else if (!request.targets.objects.empty()) {
-        auto objects = find_objects(session, request, reading.name_space());
-        const bool single = objects.size() == 1;
-        reading.objects(std::move(objects), single);
+        reading.named(request.targets);
     } else {
         reading.collections(find_endpoints(session.discovery, request.targets.types));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace yare {
 
@@ -10,6 +11,15 @@ namespace {
 std::uint64_t place_hash(const JsonValue& object) {
     const auto metadata = object.find("metadata");
     return std::hash<std::string>()(metadata.find("namespace").text() + "/" + metadata.find("name").text());
+}
+
+JsonValue parse_element(JsonTree& tree, const ListScanner& page, std::string_view json) {
+    const auto value = tree.parse(json);
+    if (!value.is_object()) {
+        throw Error(page.list_name() == "items" ? "the server sent a list with an element that is not an object"
+                                                : "the server sent a table with a row that is not an object");
+    }
+    return value;
 }
 
 std::vector<TableColumn> page_columns(const ListScanner& page) {
@@ -24,13 +34,17 @@ TableSink::TableSink(TablePrinter& table, const ResourceType& type) : table_(tab
 }
 
 void TableSink::read_page_columns(const ListScanner& page) {
-    table_.columns(page_columns(page));
+    auto columns = page_columns(page);
+    if (columns.empty()) {
+        throw Error("the server sent a table without columns");
+    }
+    table_.columns(std::move(columns));
     has_columns_ = true;
 }
 
 void TableSink::element(const ListScanner& page, std::string_view json) {
     if (page.list_name() == "items") {
-        table_.object(tree_.parse(json));
+        table_.object(parse_element(tree_, page, json));
         return;
     }
     if (!has_columns_ && page.member("columnDefinitions").empty()) {
@@ -40,7 +54,7 @@ void TableSink::element(const ListScanner& page, std::string_view json) {
     if (!has_columns_) {
         read_page_columns(page);
     }
-    table_.row(tree_.parse(json));
+    table_.row(parse_element(tree_, page, json));
 }
 
 void TableSink::page_end(const ListScanner& page) {
@@ -50,7 +64,7 @@ void TableSink::page_end(const ListScanner& page) {
         }
         read_page_columns(page);
         for (const auto& json : held_) {
-            table_.row(tree_.parse(json));
+            table_.row(parse_element(tree_, page, json));
         }
         held_.clear();
     }
@@ -111,7 +125,7 @@ void ObjectSink::restart() {
 }
 
 void NameSink::element(const ListScanner& page, std::string_view json) {
-    const auto element = tree_.parse(json);
+    const auto element = parse_element(tree_, page, json);
     std::string name;
     if (page.list_name() == "items") {
         name = element.find("metadata").find("name").text();

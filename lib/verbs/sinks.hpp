@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/json_tree.hpp"
 #include "output/objects.hpp"
 #include "output/table.hpp"
@@ -55,7 +56,10 @@ class ObjectSink final : public CollectionSink {
 };
 
 /// Thrown by NameSink when the server's table does not say which cell is the name.
-struct NoNameColumn {};
+class NoNameColumn final : public Error {
+  public:
+    NoNameColumn() : Error("the server sent a table without a column of names") {}
+};
 
 /// `kind.group/name` of each row of a Table, or of each plain object; kept in `names`.
 class NameSink final : public CollectionSink {

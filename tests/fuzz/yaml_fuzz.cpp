@@ -11,7 +11,8 @@ namespace {
 
 using nlohmann::json;
 
-// Numbers lose their kind on the way through JSON and YAML (1.0 becomes 1): what is compared has made that way once.
+// Numbers lose their kind on the way through JSON and YAML (1.0 becomes 1): what is compared has made that
+// way once.
 json rewritten(const json& value, std::string& yaml) {
     const std::string text = value.dump();
     yare::JsonTree tree;

@@ -142,4 +142,13 @@ TEST_CASE("several errors are a line each, one is as if alone") {
     CHECK(raised({}) == "");
     CHECK(raised({"a"}) == "error: a");
     CHECK(raised({"a", "b"}) == "a\nb");
+    ErrorList list;
+    list.raise_words();
+    list.add(Error("a"));
+    try {
+        list.raise_words();
+        FAIL("nothing was raised");
+    } catch (const Error& error) {
+        CHECK(error.line() == "a");
+    }
 }

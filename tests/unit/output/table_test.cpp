@@ -69,8 +69,21 @@ TEST_CASE("columns are padded as Go's tabwriter pads them for kubectl") {
           "A     B      C\n"
           "\u00e9\u4e2d    four   \n"
           "alone\n"
-          "tab   bed   x\n");
+          "tab   bed    x\n");
     CHECK(lines.empty());
+}
+
+TEST_CASE("a column is never narrower than above, also behind lines without it") {
+    AlignedLines lines;
+    StringOutput out;
+    for (const auto& line : std::vector<std::vector<const char*>>{{"aaaaaaaaaa", "b", "c"}, {"alone"}, {"a", "b", "c"}}) {
+        for (const char* cell : line) {
+            lines.cell(cell);
+        }
+        lines.end_line();
+    }
+    lines.print(out);
+    CHECK(out.text() == "aaaaaaaaaa   b     c\nalone\na            b     c\n");
 }
 
 TEST_CASE("a table in kubectl's layout") {
@@ -145,6 +158,18 @@ TEST_CASE("several types: kinds before names, a blank line between, none for emp
     CHECK(make(bare) ==
           "pod/a   1/1   5s\n"
           "deployment.apps/d   1/1   5s\n");
+}
+
+TEST_CASE("an empty type has no part in it where there are no tables") {
+    for (const bool server_print : {true, false}) {
+        Format format;
+        format.server_print = server_print;
+        Maker maker(format, true);
+        maker.table.begin(k_pods);
+        maker.table.begin(k_nodes);
+        maker.object(R"({"metadata":{"name":"n"}})");
+        CHECK(maker.print() == (server_print ? "NAMESPACE   NAME     AGE\n            node/n   <unknown>\n" : "NAME   AGE\nn      <unknown>\n"));
+    }
 }
 
 TEST_CASE("a dropped group leaves no trace, not even kinds before names") {

@@ -151,7 +151,8 @@ TEST_CASE("documents of manifests: words of kubectl 1.32 for each") {
         {pod("x") + "---\na: 1\n---\n" + pod("w"), "Pod/x Pod/w",
          "error: unable to decode \"m\": Object 'Kind' is missing in '{\"a\":1}'"},
         {"apiVersion: v1\nkind: Pod\n", "", "error: resource name may not be empty"},
-        {"apiVersion: v1\nkind: Pod\nmetadata: {name: 5}\n", "", "error: unable to decode \"m\": json: cannot unmarshal number into Go struct field "
+        {"apiVersion: v1\nkind: Pod\nmetadata: {name: 5}\n", "",
+         "error: unable to decode \"m\": json: cannot unmarshal number into Go struct field "
          "ObjectMeta.metadata.name of type string"},
         {"apiVersion: v1\nkind: Pod\nmetadata: {generateName: x-}\n", "Pod/", ""},
         {"apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: x}}\n"

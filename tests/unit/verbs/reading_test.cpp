@@ -21,6 +21,7 @@ struct Call {
     Format format;
     Connection connection;
     std::deque<Scripted> script;
+    std::string manifest;   // at every URL
 
     Call() {
         connection.server = "https://server:443";
@@ -42,7 +43,8 @@ struct Call {
                 return DiscoveryAnswer{answer.status, answer.content_type, answer.body};
             },
             {});
-        Session session{connection, client, discovery, streams, std::chrono::sys_seconds{}, {}};
+        Session session{connection, client, discovery, streams, std::chrono::sys_seconds{},
+                        [this](const std::string&) { return manifest; }};
         try {
             get(session, request, format);
         } catch (const Error& error) {
@@ -223,6 +225,60 @@ TEST_CASE("one name is a bare object, several are a List with the errors behind 
     CHECK(outcome.rest == "");
 }
 
+TEST_CASE("manifests: what is good is fetched, and a single file is shown whole or not at all") {
+    const std::string pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: x}\n";
+    const std::string answer = R"({"kind":"Pod","apiVersion":"v1","metadata":{"name":"a","namespace":"x"}})";
+    const Scripted found{"GET /api/v1/namespaces/x/pods/a", 200, answer};
+    const std::string not_yaml = "error parsing http://s/m: error converting YAML to JSON: yaml: line 1: did not find "
+                                 "expected ',' or ']'";
+    struct Row {
+        std::string manifest;
+        Format::Kind kind;
+        std::string out, error;
+    };
+    for (const auto& row : {Row{pod, Format::Kind::name, "pod/a\n", ""},
+                            Row{pod + "---\na: [b\n", Format::Kind::name, "", "error: " + not_yaml},
+                            Row{pod + "---\na: [b\n", Format::Kind::table, "NAME   AGE\na      <unknown>\n", not_yaml}}) {
+        Call call;
+        call.request.files.names = {"http://s/m"};
+        call.manifest = row.manifest;
+        call.format.kind = row.kind;
+        call.format.server_print = false;
+        call.script = {found};
+        const auto outcome = call.run();
+        CHECK(outcome.out == row.out);
+        CHECK(outcome.error == row.error);
+        CHECK(outcome.rest == "");
+    }
+}
+
+TEST_CASE("manifests: an unknown kind is told with its file, and the others are fetched") {
+    Call call;
+    call.request.files.names = {"http://s/m"};
+    call.manifest = "apiVersion: foo.io/v1\nkind: Frob\nmetadata: {name: x}\n---\n"
+                    "apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: x}\n";
+    call.format.server_print = false;
+    const std::string groups = R"({"kind":"APIGroupList","groups":[]})";
+    call.script = {{"GET /api", 404, ""},
+                   {"GET /apis", 200, groups},
+                   {"GET /api/v1/namespaces/x/pods/a", 200,
+                    R"({"kind":"Pod","apiVersion":"v1","metadata":{"name":"a","namespace":"x"}})"}};
+    const auto outcome = call.run();
+    CHECK(outcome.out == "NAME   AGE\na      <unknown>\n");
+    CHECK(outcome.error ==
+          "resource mapping not found for name: \"x\" namespace: \"\" from \"http://s/m\": no matches for kind \"Frob\" in "
+          "version \"foo.io/v1\"\nensure CRDs are installed first");
+    CHECK(outcome.rest == "");
+}
+
+TEST_CASE("a server out of reach has no empty List") {
+    auto call = pods(Format::Kind::json, {});
+    for (int i = 0; i < 11; ++i) {
+        call.script.push_back({k_pods + "?limit=2", 0, ""});
+    }
+    CHECK(call.run().out == "");
+}
+
 TEST_CASE("a missing namespace is named") {
     Call call;
     call.connection.namespace_name = "nowhere";
@@ -300,39 +356,6 @@ TEST_CASE("combinations that mean nothing are refused before anything is sent") 
     auto bulk = pods(Format::Kind::table, {});
     bulk.request.subresource = "status";
     CHECK(bulk.run().error == "error: subresource cannot be used when bulk resources are specified");
-}
-
-TEST_CASE("lists and tables that do not fit together are refused, and nothing is printed") {
-    const std::string columns = R"("columnDefinitions":[{"name":"Name","type":"string","format":"name"}])";
-    const std::string path = k_pods + "?includeObject=None&limit=2";
-    struct Row {
-        std::string body, error;
-    };
-    const Row rows[] = {
-        {R"({"items":[7]})", "error: the server sent a list with an element that is not an object"},
-        {R"({"items":[null]})", "error: the server sent a list with an element that is not an object"},
-        {"{" + columns + R"(,"rows":["a"]})", "error: the server sent a table with a row that is not an object"},
-        {R"({"rows":["a"],)" + columns + "}", "error: the server sent a table with a row that is not an object"},
-        {R"({"columnDefinitions":[],"rows":[{"cells":["a"]}]})", "error: the server sent a table without columns"},
-        {R"({"rows":[{"cells":["a"]}],"columnDefinitions":[]})", "error: the server sent a table without columns"},
-        {R"({"metadata":{"continue":7},"items":[]})",
-         "error: the server sent a list whose continue token is not a string"},
-    };
-    for (const auto& row : rows) {
-        CAPTURE(row.body);
-        const auto outcome = pods(Format::Kind::table, {{path, 200, row.body}}).run();
-        CHECK(outcome.error == row.error);
-        CHECK(outcome.out.empty());
-    }
-}
-
-TEST_CASE("a continue token that leads nowhere ends the list") {
-    const std::string path = k_pods + "?includeObject=None&limit=2";
-    const auto outcome = pods(Format::Kind::table, {{path, 200, table("t", row("a"))},
-                                                    {path + "&continue=t", 200, table("t", row("a"))}})
-                             .run();
-    CHECK(outcome.error == "error: the server sent the same continue token twice");
-    CHECK(outcome.out.empty());
 }
 
 TEST_CASE("a server that has only tables without names gives an error, not an end") {

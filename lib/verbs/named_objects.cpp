@@ -1,0 +1,76 @@
+#include "verbs/named_objects.hpp"
+
+#include <map>
+
+#include "base/error.hpp"
+#include "base/json_tree.hpp"
+#include "base/text.hpp"
+#include "request/label_selector.hpp"
+
+namespace yare {
+
+namespace {
+
+bool is_selected(const ManifestObject& manifest, const LabelSelector& selector) {
+    JsonTree tree;
+    std::map<std::string, std::string> labels;
+    const auto found = tree.parse(manifest.json).find("metadata").find("labels");
+    for (auto label = found.first(); label; label = label.next()) {
+        labels[std::string(label.key())] = label.text();
+    }
+    return selector.matches(labels);
+}
+
+// cli-runtime/pkg/resource/mapper.go
+Error not_mapped(const ManifestObject& manifest, const NoKindMatch& error) {
+    return Error("resource mapping not found for name: " + go_quote(manifest.name) + " namespace: " +
+                 go_quote(manifest.name_space) + " from " + go_quote(manifest.source) + ": " + error.what() +
+                 "\nensure CRDs are installed first");
+}
+
+NamedObject find_object(Session& session, const ManifestObject& manifest) {
+    const auto type = session.discovery.find_kind(manifest.api_version, manifest.kind);
+    const auto& connection = session.connection;
+    const std::string name_space = manifest.name_space.empty() ? connection.namespace_name : manifest.name_space;
+    if (type.namespaced && connection.namespace_is_explicit && name_space != connection.namespace_name) {
+        throw UsageError("the namespace from the provided object \"" + name_space +
+                         "\" does not match the namespace \"" + connection.namespace_name +
+                         "\". You must pass '--namespace=" + name_space + "' to perform this operation.");
+    }
+    return {{{type.plural + "." + type.version + "." + type.group}, type}, type.namespaced ? name_space : "", manifest.name};
+}
+
+}  // namespace
+
+std::vector<NamedObject> find_objects(Session& session, const Targets& targets, const std::string& name_space) {
+    std::vector<NamedObject> objects;
+    for (const auto& target : targets.objects) {
+        auto type = session.discovery.find(target.type);
+        if (type.namespaced && name_space.empty()) {
+            throw UsageError("a resource cannot be retrieved by name across all namespaces");
+        }
+        objects.push_back({{target.type, type}, type.namespaced ? name_space : "", target.name});
+    }
+    return objects;
+}
+
+FoundObjects find_objects(Session& session, const Manifests& manifests, const std::string& label_selector,
+                          ErrorList& errors) {
+    const LabelSelector selector(label_selector);
+    FoundObjects found;
+    for (const auto& manifest : manifests.objects) {
+        if (!is_selected(manifest, selector)) {
+            continue;
+        }
+        try {
+            found.objects.push_back(find_object(session, manifest));
+        } catch (const NoKindMatch& error) {
+            errors.add(not_mapped(manifest, error));
+        } catch (const UsageError& error) {
+            found.elsewhere.push_back(error);
+        }
+    }
+    return found;
+}
+
+}  // namespace yare

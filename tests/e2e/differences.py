@@ -1,0 +1,71 @@
+"""Where yare is not kubectl, on purpose. Each function turns what a program gave into what both have to agree on.
+
+| function              | the difference                                                   | why                                   |
+|-----------------------|------------------------------------------------------------------|---------------------------------------|
+| last_line             | kubectl logs its failed discovery in five lines before the error | they say the same thing five times    |
+| no_log_lines          | the same, where the error itself has several lines               |                                       |
+| formats               | the formats behind "allowed formats are:"                        | yare has fewer                        |
+| no_short_name_warning | kubectl warns that "ev" is short for two types                   | yare asks for no list of types first  |
+| error_prefix          | kubectl forgets "error: " before some errors of its own          | local errors begin with it            |
+| no_hints              | kubectl mentions its commands api-resources and explain          | yare has neither yet                  |
+| same_lines            | the order of errors about several manifests                      | yare reads all before it asks         |
+| config_words          | what is wrong in a kubeconfig, behind its name                   | yare names the entry, not Go's types  |
+| lookup                | the name server behind a host that is not known                  | the C library does not tell           |
+| (no -n in the cases)  | with -n kubectl begins some errors of its configuration with     | one beginning for one error           |
+|                       | "Error in configuration: " instead of "error: "                  |                                       |
+| first_line            | what follows the first line                                      | see the cases that use it             |
+
+The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
+(NEL becomes a space), in content.py; an unknown format, which kubectl notices after it has asked the server, in usage.py;
+manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
+names neither the file nor the URL, in files.py.
+"""
+import re
+from dataclasses import replace
+
+
+def last_line(result):
+    lines = result.err.splitlines(keepends=True)
+    return replace(result, err=lines[-1] if lines else b"")
+
+
+def first_line(result):
+    return replace(result, err=result.err.partition(b"\n")[0])
+
+
+def formats(result):
+    return replace(result, err=result.err.partition(b", allowed formats are:")[0])
+
+
+def no_log_lines(result):
+    """Without klog's lines (E0102 15:04:05.000000 ...)."""
+    lines = result.err.splitlines(keepends=True)
+    return replace(result, err=b"".join(line for line in lines if not (line[:1] in b"EW" and line[1:5].isdigit())))
+
+
+def no_short_name_warning(result):
+    lines = result.err.splitlines(keepends=True)
+    return replace(result, err=b"".join(line for line in lines if not line.startswith(b"Warning: short name ")))
+
+
+def error_prefix(result):
+    return replace(result, err=result.err.removeprefix(b"error: "))
+
+
+def config_words(result):
+    return replace(result, err=re.sub(rb'(error loading config file "[^"]*"): .*', rb"\1", result.err))
+
+
+def lookup(result):
+    err = result.err.splitlines(keepends=True)[-1]
+    return replace(result, err=re.sub(rb" on [0-9.:\[\]a-f]+:53:", b":", err))
+
+
+def no_hints(result):
+    err = result.err.replace(b' Use "kubectl api-resources" for a complete list of supported resources.', b"")
+    lines = err.splitlines(keepends=True)
+    return replace(result, err=b"".join(line for line in lines if not line.startswith(b'Use "kubectl explain ')))
+
+
+def same_lines(result):
+    return replace(result, err=b"".join(sorted(result.err.splitlines(keepends=True))))
