@@ -12,7 +12,7 @@ namespace yare {
 
 namespace {
 
-constexpr int k_broken_pipe = 141;   // what a shell reports for a process that SIGPIPE ended
+constexpr int k_broken_pipe = 141;  // what a shell reports for a process that SIGPIPE ended
 
 bool allows_color(const Process& process) {
     const auto term = process.environment.find("TERM");
@@ -56,13 +56,15 @@ Discovery make_discovery(Client& client, const Connection& connection) {
 }
 
 void run_api(const Process& process, const ApiCommand& command) {
-    const auto connection = resolve_connection(command.where, process.environment, process.service_account_dir);
+    const auto connection =
+        resolve_connection(command.where, process.environment, process.service_account_dir);
     auto transport = process.transport(connection);
     if (command.verbosity >= 6) {
-        transport = trace(std::move(transport), command.verbosity, connection.server, [&](const std::string& line) {
-            process.streams.err.write(line + "\n");
-            process.streams.err.flush();
-        });
+        transport =
+            trace(std::move(transport), command.verbosity, connection.server, [&](const std::string& line) {
+                process.streams.err.write(line + "\n");
+                process.streams.err.flush();
+            });
     }
     Warnings warnings(process);
     Client::Options options;
@@ -70,9 +72,13 @@ void run_api(const Process& process, const ApiCommand& command) {
     options.warn = [&](const std::string& text) { warnings.show(text); };
     Client client(*transport, std::move(options));
     Discovery discovery = make_discovery(client, connection);
-    Session session{connection, client, discovery, process.streams, process.now, [&](const std::string& url) {
-                        return fetch_url(url, process.environment, process.transport);
-                    }};
+    Session session{connection,
+                    client,
+                    discovery,
+                    process.streams,
+                    process.now,
+                    [&](const std::string& url) {
+                        return fetch_url(url, process.environment, process.transport); }};
     if (const auto* get_request = std::get_if<GetRequest>(&command.what)) {
         get(session, *get_request, command.how);
     } else if (const auto* list_request = std::get_if<ListRequest>(&command.what)) {
@@ -105,7 +111,7 @@ int fail(const Process& process, const std::string& line) {
     } catch (const BrokenPipe&) {
         return k_broken_pipe;
     } catch (const OutputError&) {
-        return 1;   // nowhere left to say it
+        return 1;  // nowhere left to say it
     }
     return 1;
 }

@@ -15,8 +15,8 @@
 namespace yare {
 
 struct Process {
-    std::string program;              // the name to use in messages
-    std::vector<std::string> args;    // without the program's name
+    std::string program;            // the name to use in messages
+    std::vector<std::string> args;  // without the program's name
     Environment environment;
     Streams& streams;
     std::chrono::sys_seconds now;
@@ -25,8 +25,8 @@ struct Process {
     std::string service_account_dir = "/var/run/secrets/kubernetes.io/serviceaccount";
 };
 
-/// Runs one command to its end and returns the exit code: 0, 1 for any failure, 141 when the reader of stdout has gone.
-/// Everything that can be said has been written and flushed.
+/// Runs one command to its end and returns the exit code: 0, 1 for any failure, 141 when the reader of stdout
+/// has gone. Everything that can be said has been written and flushed.
 int run(const Process& process);
 
 }  // namespace yare

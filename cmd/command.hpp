@@ -29,18 +29,20 @@ struct TextCommand {
 
 using Command = std::variant<ApiCommand, TextCommand>;
 
-/// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a type.
+/// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a
+/// type.
 class UsageHint : public UsageError {
   public:
-    UsageHint(std::string before, const std::string& message) : UsageError(message), before_(std::move(before)) {}
+    UsageHint(std::string before, const std::string& message)
+        : UsageError(message), before_(std::move(before)) {}
     const std::string& before() const { return before_; }
 
   private:
     std::string before_;
 };
 
-/// Parses `args` (without the program's name). `program` is the name to use in messages. Pure: reads nothing, sends nothing.
-/// Throws UsageError.
+/// Parses `args` (without the program's name). `program` is the name to use in messages. Pure: reads nothing,
+/// sends nothing. Throws UsageError.
 Command parse_command(const std::vector<std::string>& args, const std::string& program);
 
 }  // namespace yare

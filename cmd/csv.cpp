@@ -10,8 +10,8 @@ namespace {
 
 [[noreturn]] void refuse(std::size_t line, std::size_t column, const char* what) {
     const std::string record = line > 1 ? "record on line 1; " : "";
-    throw UsageError(record + "parse error on line " + std::to_string(line) + ", column " + std::to_string(column) + ": " +
-                     what);
+    throw UsageError(record + "parse error on line " + std::to_string(line) + ", column " +
+                     std::to_string(column) + ": " + what);
 }
 
 // Go reads a line break as \n even where it is \r\n.

@@ -17,8 +17,8 @@ constexpr int k_tries = 3;
 constexpr int k_max_redirects = 10;
 
 struct Location {
-    std::string server;   // https://host:port
-    std::string path;     // with query
+    std::string server;  // https://host:port
+    std::string path;    // with query
 };
 
 Location split_url(const std::string& url) {
@@ -39,7 +39,8 @@ std::string redirected(const std::string& from, std::string_view to) {
     } else if (to.starts_with('/')) {
         target = split_url(from).server + target;
     }
-    const bool is_web = target.starts_with("https://") || (target.starts_with("http://") && from.starts_with("http://"));
+    const bool is_web =
+        target.starts_with("https://") || (target.starts_with("http://") && from.starts_with("http://"));
     if (!is_web) {
         throw Error("unable to read URL " + go_quote(from) + ", server redirects to " + go_quote(to));
     }
@@ -49,17 +50,28 @@ std::string redirected(const std::string& from, std::string_view to) {
 // As a status line has it; only the usual ones have words here.
 std::string status_text(int status) {
     switch (status) {
-        case 400: return "400 Bad Request";
-        case 401: return "401 Unauthorized";
-        case 403: return "403 Forbidden";
-        case 404: return "404 Not Found";
-        case 410: return "410 Gone";
-        case 429: return "429 Too Many Requests";
-        case 500: return "500 Internal Server Error";
-        case 502: return "502 Bad Gateway";
-        case 503: return "503 Service Unavailable";
-        case 504: return "504 Gateway Timeout";
-        default: return std::to_string(status);
+        case 400:
+            return "400 Bad Request";
+        case 401:
+            return "401 Unauthorized";
+        case 403:
+            return "403 Forbidden";
+        case 404:
+            return "404 Not Found";
+        case 410:
+            return "410 Gone";
+        case 429:
+            return "429 Too Many Requests";
+        case 500:
+            return "500 Internal Server Error";
+        case 502:
+            return "502 Bad Gateway";
+        case 503:
+            return "503 Service Unavailable";
+        case 504:
+            return "504 Gateway Timeout";
+        default:
+            return std::to_string(status);
     }
 }
 
@@ -81,13 +93,14 @@ Fetched fetch_once(const std::string& url, const Environment& environment,
     HttpRequest request;
     request.path = location.path;
     Fetched fetched;
-    fetched.head = make_transport(connection)->send(request, [&](const HttpResponse&, std::string_view piece) {
-        if (fetched.body.size() + piece.size() > k_max_body) {
-            throw Error("unable to read URL " + go_quote(url) + ": more than 64 MiB");
-        }
-        fetched.body.append(piece);
-        return true;
-    });
+    fetched.head =
+        make_transport(connection)->send(request, [&](const HttpResponse&, std::string_view piece) {
+            if (fetched.body.size() + piece.size() > k_max_body) {
+                throw Error("unable to read URL " + go_quote(url) + ": more than 64 MiB");
+            }
+            fetched.body.append(piece);
+            return true;
+        });
     return fetched;
 }
 

@@ -11,8 +11,9 @@
 
 namespace yare {
 
-/// The body of an http(s) URL, at most 64 MiB. Three tries a second apart where the server answers 5xx or cannot be reached, at most ten redirects; no
-/// credentials are sent, and https never leads to http. Throws Error in kubectl's words (cli-runtime/pkg/resource/visitor.go).
+/// The body of an http(s) URL, at most 64 MiB. Three tries a second apart where the server answers 5xx or
+/// cannot be reached, at most ten redirects; no credentials are sent, and https never leads to http. Throws
+/// Error in kubectl's words (cli-runtime/pkg/resource/visitor.go).
 std::string fetch_url(const std::string& url, const Environment& environment,
                       const std::function<std::unique_ptr<Transport>(const Connection&)>& make_transport);
 

@@ -8,12 +8,14 @@ using enum FlagType;
 
 constexpr FlagSpec k_global[] = {
     {"as", 0, text, "''",
-     "Username to impersonate for the operation. User could be a regular user or a service account in a namespace."},
+     "Username to impersonate for the operation. User could be a regular user or a service account in a "
+     "namespace."},
     {"as-group", 0, array, "[]",
      "Group to impersonate for the operation, this flag can be repeated to specify multiple groups."},
     {"as-uid", 0, text, "''", "UID to impersonate for the operation."},
     {"as-user-extra", 0, array, "[]",
-     "User extras (KEY=VALUE) to impersonate for the operation, this flag can be repeated to specify multiple values for "
+     "User extras (KEY=VALUE) to impersonate for the operation, this flag can be repeated to specify "
+     "multiple values for "
      "the same key."},
     {"cache-dir", 0, text, "'$HOME/.kube/cache'", "Default cache directory"},
     {"certificate-authority", 0, text, "''", "Path to a cert file for the certificate authority"},
@@ -21,64 +23,75 @@ constexpr FlagSpec k_global[] = {
     {"client-key", 0, text, "''", "Path to a client key file for TLS"},
     {"cluster", 0, text, "''", "The name of the kubeconfig cluster to use"},
     {"context", 0, text, "''", "The name of the kubeconfig context to use"},
-    {"disable-compression", 0, boolean, "false", "If true, opt-out of response compression for all requests to the server"},
+    {"disable-compression", 0, boolean, "false",
+     "If true, opt-out of response compression for all requests to the server"},
     {"insecure-skip-tls-verify", 0, boolean, "false",
-     "If true, the server's certificate will not be checked for validity. This will make your HTTPS connections insecure"},
+     "If true, the server's certificate will not be checked for validity. This will make your HTTPS "
+     "connections insecure"},
     {"kubeconfig", 0, text, "''", "Path to the kubeconfig file to use for CLI requests."},
     {"kuberc", 0, text, "''",
-     "Accepted for scripts written for kubectl: only the value 'off' means something, as no preferences file is ever read."},
-    {"log-flush-frequency", 0, text, "5s", "Accepted for scripts written for kubectl: log lines are written at once."},
+     "Accepted for scripts written for kubectl: only the value 'off' means something, as no preferences file "
+     "is ever read."},
+    {"log-flush-frequency", 0, text, "5s",
+     "Accepted for scripts written for kubectl: log lines are written at once."},
     {"namespace", 'n', text, "''", "If present, the namespace scope for this CLI request"},
     {"password", 0, text, "''", "Password for basic authentication to the API server"},
     {"request-timeout", 0, text, "'0'",
-     "The length of time to wait before giving up on a single server request. Non-zero values should contain a "
+     "The length of time to wait before giving up on a single server request. Non-zero values should contain "
+     "a "
      "corresponding time unit (e.g. 1s, 2m, 3h). A value of zero means don't timeout requests."},
     {"server", 's', text, "''", "The address and port of the Kubernetes API server"},
     {"tls-server-name", 0, text, "''",
-     "Server name to use for server certificate validation. If it is not provided, the hostname used to contact the "
+     "Server name to use for server certificate validation. If it is not provided, the hostname used to "
+     "contact the "
      "server is used"},
     {"token", 0, text, "''", "Bearer token for authentication to the API server"},
     {"user", 0, text, "''", "The name of the kubeconfig user to use"},
     {"username", 0, text, "''", "Username for basic authentication to the API server"},
     {"v", 'v', integer, "0",
-     "number for the log level verbosity: 6 shows requests, 7 their headers, 8 also response headers and bodies. Credentials "
+     "number for the log level verbosity: 6 shows requests, 7 their headers, 8 also response headers and "
+     "bodies. Credentials "
      "are masked."},
     {"vmodule", 0, text, "''", "Accepted for scripts written for kubectl: -v alone decides what is logged."},
     {"warnings-as-errors", 0, boolean, "false",
      "Treat warnings received from the server as errors and exit with a non-zero exit code"},
 };
 
-constexpr FlagSpec k_all_namespaces = {
-    "all-namespaces", 'A', boolean, "false",
-    "If present, list the requested object(s) across all namespaces. Namespace in current context is ignored even if "
-    "specified with --namespace."};
-constexpr FlagSpec k_chunk_size = {"chunk-size", 0, integer, "500",
-                                   "Return large lists in chunks rather than all at once. Pass 0 to disable."};
-constexpr FlagSpec k_field_selector = {
-    "field-selector", 0, text, "''",
-    "Selector (field query) to filter on, supports '=', '==', and '!='.(e.g. --field-selector key1=value1,key2=value2). The "
-    "server only supports a limited number of field queries per type."};
-constexpr FlagSpec k_label_columns = {
-    "label-columns", 'L', list, "[]",
-    "Accepts a comma separated list of labels that are going to be presented as columns. Names are case-sensitive. You can "
-    "also use multiple flag options like -L label1 -L label2..."};
-constexpr FlagSpec k_no_headers = {"no-headers", 0, boolean, "false",
-                                   "When using the default output format, don't print headers (default print headers)."};
+constexpr FlagSpec k_all_namespaces = {"all-namespaces", 'A', boolean, "false",
+                                       "If present, list the requested object(s) across all namespaces. "
+                                       "Namespace in current context is ignored even if "
+                                       "specified with --namespace."};
+constexpr FlagSpec k_chunk_size = {
+    "chunk-size", 0, integer, "500",
+    "Return large lists in chunks rather than all at once. Pass 0 to disable."};
+constexpr FlagSpec k_field_selector = {"field-selector", 0, text, "''",
+                                       "Selector (field query) to filter on, supports '=', '==', and "
+                                       "'!='.(e.g. --field-selector key1=value1,key2=value2). The "
+                                       "server only supports a limited number of field queries per type."};
+constexpr FlagSpec k_label_columns = {"label-columns", 'L', list, "[]",
+                                      "Accepts a comma separated list of labels that are going to be "
+                                      "presented as columns. Names are case-sensitive. You can "
+                                      "also use multiple flag options like -L label1 -L label2..."};
+constexpr FlagSpec k_no_headers = {
+    "no-headers", 0, boolean, "false",
+    "When using the default output format, don't print headers (default print headers)."};
 constexpr FlagSpec k_output = {"output", 'o', text, "''", "Output format. One of: (json, yaml, name, wide)."};
-constexpr FlagSpec k_query = {
-    "query", 0, array, "[]",
-    "API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; this flag can be repeated."};
+constexpr FlagSpec k_query = {"query", 0, array, "[]",
+                              "API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; "
+                              "this flag can be repeated."};
 constexpr FlagSpec k_selector = {
     "selector", 'l', text, "''",
-    "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l key1=value1,key2=value2,key3 in "
+    "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l "
+    "key1=value1,key2=value2,key3 in "
     "(value3)). Matching objects must satisfy all of the specified label constraints."};
 constexpr FlagSpec k_server_print = {
     "server-print", 0, boolean, "true",
     "If true, have the server return the appropriate table output. Supports extension APIs and CRDs."};
 constexpr FlagSpec k_show_kind = {"show-kind", 0, boolean, "false",
                                   "If present, list the resource type for the requested object(s)."};
-constexpr FlagSpec k_show_labels = {"show-labels", 0, boolean, "false",
-                                    "When printing, show all labels as the last column (default hide labels column)"};
+constexpr FlagSpec k_show_labels = {
+    "show-labels", 0, boolean, "false",
+    "When printing, show all labels as the last column (default hide labels column)"};
 constexpr FlagSpec k_show_managed_fields = {
     "show-managed-fields", 0, boolean, "false",
     "If true, keep the managedFields when printing objects in JSON or YAML format."};
@@ -87,9 +100,11 @@ constexpr FlagSpec k_get[] = {
     k_all_namespaces,
     k_chunk_size,
     k_field_selector,
-    {"filename", 'f', list, "[]", "Filename, directory, or URL to files identifying the resource to get from a server."},
+    {"filename", 'f', list, "[]",
+     "Filename, directory, or URL to files identifying the resource to get from a server."},
     {"ignore-not-found", 0, boolean, "false",
-     "If set to true, suppresses NotFound error for specific objects that do not exist. Using this flag with commands that "
+     "If set to true, suppresses NotFound error for specific objects that do not exist. Using this flag with "
+     "commands that "
      "query for collections of resources has no effect when no resources are found."},
     k_label_columns,
     k_no_headers,
@@ -97,7 +112,8 @@ constexpr FlagSpec k_get[] = {
     {"raw", 0, text, "''",
      "Raw URI to request from the server.  Uses the transport specified by the kubeconfig file."},
     {"recursive", 'R', boolean, "false",
-     "Process the directory used in -f, --filename recursively. Useful when you want to manage related manifests "
+     "Process the directory used in -f, --filename recursively. Useful when you want to manage related "
+     "manifests "
      "organized within the same directory."},
     k_selector,
     k_server_print,
@@ -108,8 +124,8 @@ constexpr FlagSpec k_get[] = {
 };
 
 constexpr FlagSpec k_list[] = {
-    k_all_namespaces, k_chunk_size,   k_field_selector, k_label_columns, k_no_headers,          k_output,
-    k_query,          k_selector,     k_server_print,   k_show_kind,     k_show_labels,         k_show_managed_fields,
+    k_all_namespaces, k_chunk_size, k_field_selector, k_label_columns, k_no_headers,  k_output,
+    k_query,          k_selector,   k_server_print,   k_show_kind,     k_show_labels, k_show_managed_fields,
 };
 
 }  // namespace

@@ -56,12 +56,15 @@ std::string flag_words(const FlagSpec& flag) {
 }
 
 [[noreturn]] void refuse_value(const FlagSpec& flag, std::string_view value, const std::string& why) {
-    throw UsageError("invalid argument " + go_quote(value) + " for \"" + flag_words(flag) + "\" flag: " + why);
+    throw UsageError("invalid argument " + go_quote(value) + " for \"" + flag_words(flag) +
+                     "\" flag: " + why);
 }
 
-[[noreturn]] void refuse_conversion(const FlagSpec& flag, std::string_view value, const char* function, bool too_large) {
-    refuse_value(flag, value, std::string("strconv.") + function + ": parsing " + go_quote(value) +
-                                  (too_large ? ": value out of range" : ": invalid syntax"));
+[[noreturn]] void refuse_conversion(const FlagSpec& flag, std::string_view value, const char* function,
+                                    bool too_large) {
+    refuse_value(flag, value,
+                 std::string("strconv.") + function + ": parsing " + go_quote(value) +
+                     (too_large ? ": value out of range" : ": invalid syntax"));
 }
 
 }  // namespace
@@ -92,7 +95,8 @@ class FlagParser {
 
   private:
     void take_rest() {
-        result_.arguments.insert(result_.arguments.end(), args_.begin() + static_cast<std::ptrdiff_t>(at_), args_.end());
+        result_.arguments.insert(result_.arguments.end(), args_.begin() + static_cast<std::ptrdiff_t>(at_),
+                                 args_.end());
         at_ = args_.size();
     }
 
@@ -139,7 +143,8 @@ class FlagParser {
                 return;
             }
             if (flag == nullptr) {
-                throw UsageError("unknown shorthand flag: " + quoted(letters) + " in -" + std::string(letters));
+                throw UsageError("unknown shorthand flag: " + quoted(letters) + " in -" +
+                                 std::string(letters));
             }
             const auto rest = letters.substr(1);
             if (rest.size() > 1 && rest.front() == '=') {
@@ -156,7 +161,8 @@ class FlagParser {
             } else if (at_ < args_.size()) {
                 store(*flag, args_[at_++]);
             } else {
-                throw UsageError("flag needs an argument: " + quoted(letters) + " in -" + std::string(letters));
+                throw UsageError("flag needs an argument: " + quoted(letters) + " in -" +
+                                 std::string(letters));
             }
             return;
         }

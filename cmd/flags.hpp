@@ -1,5 +1,6 @@
-// The flag grammar of kubectl (spf13/pflag): parsed to the letter, so that what is accepted and what is said about what is not are the
-// same. CLI11 was measured against it and differs (`-A=false`, `-o=json`, flags that repeat, words of errors).
+// The flag grammar of kubectl (spf13/pflag): parsed to the letter, so that what is accepted and what is said
+// about what is not are the same. CLI11 was measured against it and differs (`-A=false`, `-o=json`, flags
+// that repeat, words of errors).
 #pragma once
 
 #include <optional>
@@ -12,19 +13,19 @@
 namespace yare {
 
 enum class FlagType {
-    boolean,    // --flag, --flag=false
-    text,       // the last one counts
-    list,       // repeatable, each cut at commas outside of quotes
-    array,      // repeatable, taken whole
-    integer,    // 64 bit, decimal, octal, hexadecimal
+    boolean,  // --flag, --flag=false
+    text,     // the last one counts
+    list,     // repeatable, each cut at commas outside of quotes
+    array,    // repeatable, taken whole
+    integer,  // 64 bit, decimal, octal, hexadecimal
 };
 
 /// One flag. Its texts stand in help, man page and completions.
 struct FlagSpec {
     const char* name;
-    char shorthand;             // 0: none
+    char shorthand;  // 0: none
     FlagType type;
-    const char* default_text;   // as help shows it
+    const char* default_text;  // as help shows it
     const char* help;
 };
 
@@ -42,19 +43,22 @@ class ParsedFlags {
     /// All values of a list (cut at commas) or an array.
     std::vector<std::string> values(std::string_view name) const;
 
-    std::vector<std::string> arguments;   // everything that is no flag, in order
-    bool help = false;                    // -h or --help
+    std::vector<std::string> arguments;  // everything that is no flag, in order
+    bool help = false;                   // -h or --help
 
   private:
     friend class FlagParser;
     std::vector<std::pair<const FlagSpec*, std::string>> found_;
 };
 
-/// Parses `args` against the tables. Flags and arguments may mix; `--` ends the flags. Throws UsageError with pflag's words
-/// (`unknown flag: --foo`, `flag needs an argument: 'o' in -o`, `invalid argument "x" for "--chunk-size" flag: ...`).
+/// Parses `args` against the tables. Flags and arguments may mix; `--` ends the flags. Throws UsageError with
+/// pflag's words
+/// (`unknown flag: --foo`, `flag needs an argument: 'o' in -o`, `invalid argument "x" for "--chunk-size"
+/// flag: ...`).
 ParsedFlags parse_flags(const std::vector<std::string>& args, const std::vector<FlagTable>& tables);
 
-/// As parse_flags, but stops at the first argument and puts it and the rest of `args` into `arguments`: for what stands before the verb.
+/// As parse_flags, but stops at the first argument and puts it and the rest of `args` into `arguments`: for
+/// what stands before the verb.
 ParsedFlags parse_leading_flags(const std::vector<std::string>& args, const std::vector<FlagTable>& tables);
 
 }  // namespace yare

@@ -16,7 +16,8 @@ void check_raw(const ParsedFlags& flags) {
         throw UsageError("arguments may not be passed when --raw is specified");
     }
     if (!flags.text_or("selector", "").empty()) {
-        throw UsageError("--raw may not be specified with other flags that filter the server request or alter the output");
+        throw UsageError(
+            "--raw may not be specified with other flags that filter the server request or alter the output");
     }
     if (!flags.text_or("output", "").empty()) {
         throw UsageError("--raw and --output are mutually exclusive");
@@ -36,11 +37,14 @@ std::string raw_path(const std::string& raw) {
     }
     std::string path;
     for (std::size_t at = 0; at < raw.size(); ++at) {
-        const auto is_hex = [&](std::size_t i) { return i < raw.size() && std::isxdigit(static_cast<unsigned char>(raw[i])) != 0; };
+        const auto is_hex = [&](std::size_t i) {
+            return i < raw.size() && std::isxdigit(static_cast<unsigned char>(raw[i])) != 0;
+        };
         if (raw[at] == '%' && !(is_hex(at + 1) && is_hex(at + 2)) && at < raw.find('?')) {
             refuse("invalid URL escape " + go_quote(raw.substr(at, 3)));
         }
-        const bool travels = raw[at] > ' ' && raw[at] < 0x7f && raw[at] != '"' && raw[at] != '<' && raw[at] != '>';
+        const bool travels =
+            raw[at] > ' ' && raw[at] < 0x7f && raw[at] != '"' && raw[at] != '<' && raw[at] != '>';
         path += travels ? std::string(1, raw[at]) : percent_encode_segment(raw.substr(at, 1));
     }
     return path;
@@ -56,8 +60,9 @@ void parse_get(const ParsedFlags& flags, const std::string& program, ApiCommand&
     request.files.names = flags.values("filename");
     request.files.recursive = flags.is_true("recursive");
     if (flags.arguments.empty() && request.files.names.empty()) {
-        throw UsageHint("You must specify the type of resource to get.\n\n",
-                        "Required resource not specified.\nSee '" + program + " get -h' for help and examples");
+        throw UsageHint(
+            "You must specify the type of resource to get.\n\n",
+            "Required resource not specified.\nSee '" + program + " get -h' for help and examples");
     }
     request.targets = parse_targets(flags.arguments, program);
     request.selection = read_selection(flags);
@@ -73,8 +78,10 @@ const Verb k_get_verb = {
     "get",
     "Display one or many resources",
     "Display one or many resources.\n\n"
-    " Prints a table of the most important information about the specified resources. You can filter the list using a "
-    "label selector and the --selector flag. If the desired resource type is namespaced you will only see results in the "
+    " Prints a table of the most important information about the specified resources. You can filter the "
+    "list using a "
+    "label selector and the --selector flag. If the desired resource type is namespaced you will only see "
+    "results in the "
     "current namespace if you don't specify any namespace.",
     "  # List all pods in every namespace\n"
     "  %s get pods -A\n"
@@ -97,7 +104,8 @@ const Verb k_get_verb = {
     "  \n"
     "  # The 'status' subresource of one pod\n"
     "  %s get pod web-pod-13je7 --subresource status -o yaml",
-    "[(-o|--output=)json|yaml|name|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) "
+    "[(-o|--output=)json|yaml|name|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | "
+    "TYPE[.VERSION][.GROUP]/NAME ...) "
     "[flags] [options]",
     get_flags,
     parse_get,

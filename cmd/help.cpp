@@ -35,10 +35,11 @@ std::string program_help(const std::string& program) {
     }
     text += fmt::format("  {:<15} {}\n", "options", "Print the list of flags inherited by all commands");
     text += fmt::format("  {:<15} {}\n", "version", "Print the version of this program");
-    text += fmt::format("\nUsage:\n  {0} [flags] [options]\n\n"
-                        "Use \"{0} <command> --help\" for more information about a given command.\n"
-                        "Use \"{0} options\" for a list of global command-line options (applies to all commands).\n",
-                        program);
+    text += fmt::format(
+        "\nUsage:\n  {0} [flags] [options]\n\n"
+        "Use \"{0} <command> --help\" for more information about a given command.\n"
+        "Use \"{0} options\" for a list of global command-line options (applies to all commands).\n",
+        program);
     return text;
 }
 
@@ -46,8 +47,8 @@ std::string verb_help(const Verb& verb, const std::string& program) {
     return fmt::format(
         "{}\n\nExamples:\n{}\n\nOptions:\n{}Usage:\n  {} {} {}\n\n"
         "Use \"{} options\" for a list of global command-line options (applies to all commands).\n",
-        verb.description, with_program(verb.examples, program), flag_help(verb.flags()), program, verb.name, verb.usage,
-        program);
+        verb.description, with_program(verb.examples, program), flag_help(verb.flags()), program, verb.name,
+        verb.usage, program);
 }
 
 std::string options_help() {

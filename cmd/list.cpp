@@ -9,7 +9,8 @@ namespace {
 void parse_list(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {
     const std::string see = "\nSee '" + program + " list -h' for help and examples";
     if (flags.arguments.empty()) {
-        throw UsageHint("You must specify the type of resource to list.\n\n", "Required resource not specified." + see);
+        throw UsageHint("You must specify the type of resource to list.\n\n",
+                        "Required resource not specified." + see);
     }
     const auto targets = parse_targets(flags.arguments, program);
     if (!targets.objects.empty()) {
@@ -25,7 +26,8 @@ const Verb k_list_verb = {
     "list",
     "Display whole collections",
     "Display the members of collections.\n\n"
-    " Takes types and no names: the collection verb of the API, with selectors, paging and any query parameter that the "
+    " Takes types and no names: the collection verb of the API, with selectors, paging and any query "
+    "parameter that the "
     "API knows.",
     "  # List all pods in every namespace\n"
     "  %s list pods -A\n"

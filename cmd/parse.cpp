@@ -30,7 +30,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::string text = "unknown command " + go_quote(word) + " for " + go_quote(program);
     std::string suggestions;
     for (const auto* verb : verbs()) {
-        if (edit_distance(to_lower(word), verb->name) <= 2 || std::string_view(verb->name).starts_with(to_lower(word))) {
+        if (edit_distance(to_lower(word), verb->name) <= 2 ||
+            std::string_view(verb->name).starts_with(to_lower(word))) {
             suggestions += std::string("\t") + verb->name + "\n";
         }
     }
@@ -47,8 +48,9 @@ Milliseconds read_timeout(const ParsedFlags& flags) {
     const auto timeout = text.empty() ? Milliseconds(0) : parse_duration(text);
     const bool has_unit = !text.empty() && (text.back() < '0' || text.back() > '9');
     if (!timeout || (timeout->count() < 0 && !has_unit)) {
-        throw Error("Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a "
-                    "corresponding time unit (e.g. 1s | 2m | 3h)");
+        throw Error(
+            "Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a "
+            "corresponding time unit (e.g. 1s | 2m | 3h)");
     }
     return std::max(*timeout, Milliseconds(0));
 }
@@ -88,7 +90,8 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     try {
         flags = parse_flags(args, {verb.flags(), global_flags()});
     } catch (const UsageError& error) {
-        throw UsageError(std::string(error.what()) + "\nSee '" + program + " " + verb.name + " --help' for usage.");
+        throw UsageError(std::string(error.what()) + "\nSee '" + program + " " + verb.name +
+                         " --help' for usage.");
     }
     if (flags.help) {
         return TextCommand{verb_help(verb, program)};
@@ -128,7 +131,8 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
         return TextCommand{program + " " YARE_VERSION "\n"};
     }
     if (rest.empty() || rest.front() == "help") {
-        return parse_help(rest.empty() ? rest : std::vector<std::string>(rest.begin() + 1, rest.end()), program);
+        return parse_help(rest.empty() ? rest : std::vector<std::string>(rest.begin() + 1, rest.end()),
+                          program);
     }
     if (rest.front() == "options") {
         return TextCommand{options_help()};

@@ -61,7 +61,8 @@ Selection read_selection(const ParsedFlags& flags) {
     for (const auto& parameter : flags.values("query")) {
         const auto equals = parameter.find('=');
         if (equals == std::string::npos || equals == 0) {
-            throw UsageError("invalid argument " + go_quote(parameter) + " for \"--query\" flag: must be KEY=VALUE");
+            throw UsageError("invalid argument " + go_quote(parameter) +
+                             " for \"--query\" flag: must be KEY=VALUE");
         }
         selection.query.emplace_back(parameter.substr(0, equals), parameter.substr(equals + 1));
     }

@@ -11,10 +11,10 @@ namespace yare {
 
 struct Verb {
     const char* name;
-    const char* summary;        // one line, for the list of verbs
-    const char* description;    // for help and man page
-    const char* examples;       // `%s` stands for the program
-    const char* usage;          // what follows the verb
+    const char* summary;      // one line, for the list of verbs
+    const char* description;  // for help and man page
+    const char* examples;     // `%s` stands for the program
+    const char* usage;        // what follows the verb
     FlagTable (*flags)();
     /// Fills the command from flags and arguments; throws UsageError.
     void (*parse)(const ParsedFlags& flags, const std::string& program, ApiCommand& command);

@@ -1,7 +1,7 @@
 #include "base/encoding.hpp"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace yare {
@@ -22,8 +22,8 @@ constexpr std::array<std::int8_t, 256> base64_values() {
 constexpr auto k_base64_values = base64_values();
 
 bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.' || c == '~';
 }
 
 void append_percent(std::string& out, char c) {
@@ -126,7 +126,8 @@ std::string percent_encode_query(std::string_view text) {
 std::string percent_decode(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
+        if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
+            hex_value(text[i + 2]) >= 0) {
             out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
             i += 2;
         } else {

@@ -30,7 +30,8 @@ std::string join(const std::vector<std::string>& parts) {
 
 std::string invalid_words(const ApiError::Fields& fields) {
     if (!fields.has_details) {
-        return fields.message.empty() ? "The request is invalid" : "The request is invalid: " + fields.message;
+        return fields.message.empty() ? "The request is invalid"
+                                      : "The request is invalid: " + fields.message;
     }
     std::string text = "The request is invalid";
     if (!fields.details_kind.empty() || !fields.details_name.empty()) {

@@ -17,7 +17,8 @@ class Error : public std::runtime_error {
     /// The text as one of several errors, in kubectl's words: what() for a local error.
     virtual std::string words() const { return what(); }
 
-    /// The text when it is the only error: `error: ` before a local error that does not begin with it already.
+    /// The text when it is the only error: `error: ` before a local error that does not begin with it
+    /// already.
     virtual std::string line() const;
 };
 
@@ -50,14 +51,15 @@ class TransportError : public Error {
   public:
     enum class Cause { refused, unknown_host, timeout, tls, proxy, closed, protocol, other };
 
-    /// `host` is HOST:PORT as dialled; `message` is the cause in words (`dial tcp 1.2.3.4:6443: i/o timeout`).
+    /// `host` is HOST:PORT as dialled; `message` is the cause in words (`dial tcp 1.2.3.4:6443: i/o
+    /// timeout`).
     TransportError(Cause cause, std::string host, const std::string& message);
 
     Cause cause() const { return cause_; }
     const std::string& host() const { return host_; }
 
-    /// `The connection to the server HOST was refused - did you specify the right host or port?` for a refused
-    /// connection, else `Unable to connect to the server: MESSAGE`.
+    /// `The connection to the server HOST was refused - did you specify the right host or port?` for a
+    /// refused connection, else `Unable to connect to the server: MESSAGE`.
     std::string words() const override;
     std::string line() const override { return words(); }
 
@@ -76,15 +78,15 @@ struct StatusCause {
 class ApiError : public Error {
   public:
     struct Fields {
-        int code = 0;               // HTTP status
-        std::string reason;         // Status.reason, e.g. NotFound
-        std::string message;        // Status.message
-        bool has_details = false;   // whether Status.details was there
-        std::string details_kind;   // Status.details.kind (a resource for NotFound, a kind for Invalid)
-        std::string details_name;   // Status.details.name
+        int code = 0;              // HTTP status
+        std::string reason;        // Status.reason, e.g. NotFound
+        std::string message;       // Status.message
+        bool has_details = false;  // whether Status.details was there
+        std::string details_kind;  // Status.details.kind (a resource for NotFound, a kind for Invalid)
+        std::string details_name;  // Status.details.name
         std::vector<StatusCause> causes;
-        std::string continue_token;                        // ListMeta.continue of a 410 ResourceExpired
-        std::optional<std::chrono::seconds> retry_after;   // header Retry-After in seconds
+        std::string continue_token;                       // ListMeta.continue of a 410 ResourceExpired
+        std::optional<std::chrono::seconds> retry_after;  // header Retry-After in seconds
     };
     explicit ApiError(Fields fields);
 
@@ -118,8 +120,8 @@ class ErrorList {
     void add(const Error& error);
     bool empty() const { return words_.empty(); }
 
-    /// Throws one Error for all of them, in the order added: a line each; a single one as if it were alone. Does nothing
-    /// when empty.
+    /// Throws one Error for all of them, in the order added: a line each; a single one as if it were alone.
+    /// Does nothing when empty.
     void raise() const;
 
     /// As raise(), but a single one is shown by its words() too: without `error: `.
@@ -127,7 +129,7 @@ class ErrorList {
 
   private:
     std::vector<std::string> words_;
-    std::string line_;   // of the first one
+    std::string line_;  // of the first one
 };
 
 }  // namespace yare

@@ -42,12 +42,18 @@ std::size_t decode_unicode_escape(std::string_view raw, std::string& out) {
 
 char simple_escape(char c) {
     switch (c) {
-        case 'b': return '\b';
-        case 'f': return '\f';
-        case 'n': return '\n';
-        case 'r': return '\r';
-        case 't': return '\t';
-        default: return c;
+        case 'b':
+            return '\b';
+        case 'f':
+            return '\f';
+        case 'n':
+            return '\n';
+        case 'r':
+            return '\r';
+        case 't':
+            return '\t';
+        default:
+            return c;
     }
 }
 
@@ -59,14 +65,29 @@ void append_u00(std::string& out, unsigned char c) {
 
 void append_escaped_ascii(std::string& out, unsigned char c) {
     switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default: append_u00(out, c);
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            append_u00(out, c);
     }
 }
 
@@ -172,12 +193,14 @@ void append_go_json_string(std::string& out, std::string_view text) {
 bool append_go_number(std::string& out, std::string_view raw) {
     const char* const end = raw.data() + raw.size();
     std::int64_t integer = 0;
-    if (const auto read = std::from_chars(raw.data(), end, integer); read.ec == std::errc() && read.ptr == end) {
+    if (const auto read = std::from_chars(raw.data(), end, integer);
+        read.ec == std::errc() && read.ptr == end) {
         out += integer == 0 ? "0" : raw;
         return true;
     }
     std::uint64_t natural = 0;
-    if (const auto read = std::from_chars(raw.data(), end, natural); read.ec == std::errc() && read.ptr == end) {
+    if (const auto read = std::from_chars(raw.data(), end, natural);
+        read.ec == std::errc() && read.ptr == end) {
         out += raw;
         return true;
     }

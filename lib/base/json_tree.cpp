@@ -148,8 +148,12 @@ class JsonTree::Parser {
             fail("");
         }
         switch (*at_) {
-            case '{': open(JsonValue::Kind::object, key); return;
-            case '[': open(JsonValue::Kind::array, key); return;
+            case '{':
+                open(JsonValue::Kind::object, key);
+                return;
+            case '[':
+                open(JsonValue::Kind::array, key);
+                return;
             case '"': {
                 auto& node = add(JsonValue::Kind::string, key);
                 const std::string_view raw = string(node.plain);
@@ -157,10 +161,17 @@ class JsonTree::Parser {
                 node.length = static_cast<std::uint32_t>(raw.size());
                 return;
             }
-            case 't': literal("true", JsonValue::Kind::boolean, key); return;
-            case 'f': literal("false", JsonValue::Kind::boolean, key); return;
-            case 'n': literal("null", JsonValue::Kind::null, key); return;
-            default: number(key);
+            case 't':
+                literal("true", JsonValue::Kind::boolean, key);
+                return;
+            case 'f':
+                literal("false", JsonValue::Kind::boolean, key);
+                return;
+            case 'n':
+                literal("null", JsonValue::Kind::null, key);
+                return;
+            default:
+                number(key);
         }
     }
 
@@ -288,7 +299,9 @@ JsonValue JsonTree::root() const {
     return nodes_.empty() ? JsonValue() : JsonValue(this, 0, static_cast<std::uint32_t>(nodes_.size()));
 }
 
-JsonValue::Kind JsonValue::kind() const { return tree_ == nullptr ? Kind::missing : tree_->nodes_[index_].kind; }
+JsonValue::Kind JsonValue::kind() const {
+    return tree_ == nullptr ? Kind::missing : tree_->nodes_[index_].kind;
+}
 
 std::string_view JsonValue::raw() const {
     return tree_ == nullptr ? std::string_view()

@@ -1,6 +1,6 @@
-// A JSON text parsed without copying it: strings and numbers stay slices of the text. For reading and printing what a
-// server sent, at the speed of the wire; nlohmann::json (8 bytes of heap per byte of text, 50 MB/s) serves where JSON
-// is built or changed.
+// A JSON text parsed without copying it: strings and numbers stay slices of the text. For reading and
+// printing what a server sent, at the speed of the wire; nlohmann::json (8 bytes of heap per byte of text, 50
+// MB/s) serves where JSON is built or changed.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +16,9 @@ namespace yare {
 
 class JsonTree;
 
-/// A value inside a JsonTree, cheap to copy; valid while the tree, and the text it was parsed from, are. A default
-/// constructed one, and what find() returns for a missing key, is `missing`: every question about it has a harmless answer.
+/// A value inside a JsonTree, cheap to copy; valid while the tree, and the text it was parsed from, are. A
+/// default constructed one, and what find() returns for a missing key, is `missing`: every question about it
+/// has a harmless answer.
 class JsonValue {
   public:
     enum class Kind : std::uint8_t { missing, null, boolean, number, string, array, object };
@@ -52,10 +53,11 @@ class JsonValue {
 
   private:
     friend class JsonTree;
-    JsonValue(const JsonTree* tree, std::uint32_t index, std::uint32_t end) : tree_(tree), index_(index), end_(end) {}
+    JsonValue(const JsonTree* tree, std::uint32_t index, std::uint32_t end)
+        : tree_(tree), index_(index), end_(end) {}
     const JsonTree* tree_ = nullptr;
     std::uint32_t index_ = 0;
-    std::uint32_t end_ = 0;   // one past the last sibling's subtree
+    std::uint32_t end_ = 0;  // one past the last sibling's subtree
 };
 
 /// JSON text that is not JSON. offset() counts bytes from the start of the text.
@@ -71,23 +73,24 @@ class JsonError : public Error {
 /// Owns the nodes; parse() may be called again and again and reuses their memory.
 class JsonTree {
   public:
-    /// Parses one JSON value (RFC 8259) with nothing but white space around it. `text` must outlive the tree and be under
-    /// 4 GiB. Throws JsonError in Go's words (`invalid character 'x' looking for beginning of value`,
-    /// `unexpected end of JSON input`, `exceeded max depth`). Nesting deeper than `k_max_depth` is refused.
+    /// Parses one JSON value (RFC 8259) with nothing but white space around it. `text` must outlive the tree
+    /// and be under 4 GiB. Throws JsonError in Go's words (`invalid character 'x' looking for beginning of
+    /// value`, `unexpected end of JSON input`, `exceeded max depth`). Nesting deeper than `k_max_depth` is
+    /// refused.
     JsonValue parse(std::string_view text);
     JsonValue root() const;
 
-    static constexpr std::size_t k_max_depth = 10000;   // as Go's encoding/json
+    static constexpr std::size_t k_max_depth = 10000;  // as Go's encoding/json
 
   private:
     friend class JsonValue;
     struct Node {
-        const char* start;          // scalar: token (strings: behind the quote)
-        std::uint32_t length;       // of the token
-        std::uint32_t end;          // index one past this subtree
-        std::uint32_t count;        // elements or members
+        const char* start;     // scalar: token (strings: behind the quote)
+        std::uint32_t length;  // of the token
+        std::uint32_t end;     // index one past this subtree
+        std::uint32_t count;   // elements or members
         std::uint32_t key_length;
-        const char* key;            // raw key, or into `decoded_keys_` when it had escapes
+        const char* key;  // raw key, or into `decoded_keys_` when it had escapes
         JsonValue::Kind kind;
         bool plain;
     };
@@ -99,12 +102,13 @@ class JsonTree {
 /// Appends `value` decoded, as text() does.
 void append_json_string_decoded(std::string& out, std::string_view raw);
 
-/// Appends a decoded string as a JSON string with its quotes, as Go's encoding/json writes it: `<`, `>`, `&`, U+2028
-/// and U+2029 escaped, \b \f \n \r \t, other controls \u00XX, bad UTF-8 as \ufffd.
+/// Appends a decoded string as a JSON string with its quotes, as Go's encoding/json writes it: `<`, `>`, `&`,
+/// U+2028 and U+2029 escaped, \b \f \n \r \t, other controls \u00XX, bad UTF-8 as \ufffd.
 void append_go_json_string(std::string& out, std::string_view text);
 
-/// Appends a JSON number token as Go prints it after decoding: integers that fit 64 bits stay, anything else goes through
-/// float64 (shortest form, exponent below 1e-6 and from 1e21). Returns false when it does not fit a float64.
+/// Appends a JSON number token as Go prints it after decoding: integers that fit 64 bits stay, anything else
+/// goes through float64 (shortest form, exponent below 1e-6 and from 1e21). Returns false when it does not
+/// fit a float64.
 bool append_go_number(std::string& out, std::string_view raw);
 
 }  // namespace yare

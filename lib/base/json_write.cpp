@@ -67,8 +67,9 @@ void JsonWriter::open(std::string& out, const JsonValue& value, Role role) {
         std::stable_sort(first, members_.end(),
                          [](const JsonValue& a, const JsonValue& b) { return a.key() < b.key(); });
         // Of equal keys the last one counts.
-        const auto kept = std::unique(members_.rbegin(), std::make_reverse_iterator(first),
-                                      [](const JsonValue& a, const JsonValue& b) { return a.key() == b.key(); });
+        const auto kept =
+            std::unique(members_.rbegin(), std::make_reverse_iterator(first),
+                        [](const JsonValue& a, const JsonValue& b) { return a.key() == b.key(); });
         members_.erase(first, kept.base());
     }
     if (members_.size() == begin) {
@@ -94,8 +95,11 @@ void JsonWriter::scalar(std::string& out, const JsonValue& value) {
                             " into Go value of type float64");
             }
             break;
-        case JsonValue::Kind::missing: out += "null"; break;
-        default: out += value.raw();
+        case JsonValue::Kind::missing:
+            out += "null";
+            break;
+        default:
+            out += value.raw();
     }
 }
 

@@ -16,15 +16,16 @@ class JsonWriter {
     /// Leaves out metadata.managedFields of the object or, where it has an array `items`, of each of them.
     void skip_managed_fields(bool skip) { skip_managed_fields_ = skip; }
 
-    /// Appends `value`; its first line continues the current one, the others stand `level` levels deep. No newline at
-    /// the end. A key that repeats is written once, with its last value. Throws Error for a number out of range.
+    /// Appends `value`; its first line continues the current one, the others stand `level` levels deep. No
+    /// newline at the end. A key that repeats is written once, with its last value. Throws Error for a number
+    /// out of range.
     void write(std::string& out, const JsonValue& value, int level = 0);
 
   private:
     enum class Role { object, metadata, items, other };
     struct Frame {
-        std::size_t next;    // into members_
-        std::size_t begin;   // where this frame's members begin
+        std::size_t next;   // into members_
+        std::size_t begin;  // where this frame's members begin
         bool is_object;
         Role role;
     };
@@ -39,7 +40,7 @@ class JsonWriter {
     bool skip_managed_fields_ = false;
     bool is_list_ = false;
     std::vector<Frame> frames_;
-    std::vector<JsonValue> members_;   // of all open frames, one behind the other, sorted
+    std::vector<JsonValue> members_;  // of all open frames, one behind the other, sorted
 };
 
 /// `value` compactly: Go's json.Marshal.

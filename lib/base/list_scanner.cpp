@@ -95,7 +95,8 @@ const char* ListScanner::between(const char* at) {
             after_comma_ = c == ',';
             state_ = c == ',' ? State::element : State::after_value;
             return at + 1;
-        case State::done: break;
+        case State::done:
+            break;
     }
     fail(c, "after top-level value");
 }

@@ -11,19 +11,21 @@
 
 namespace yare {
 
-/// Takes an object in pieces of any size. The elements of its array `items` (a List) or `rows` (a meta/v1 Table) are handed on one by one,
-/// every other member is kept as text. Checks only what cutting needs: each element still has to be parsed. Memory: one
-/// element, and the other members.
+/// Takes an object in pieces of any size. The elements of its array `items` (a List) or `rows` (a meta/v1
+/// Table) are handed on one by one, every other member is kept as text. Checks only what cutting needs: each
+/// element still has to be parsed. Memory: one element, and the other members.
 class ListScanner {
   public:
     using OnElement = std::function<void(std::string_view json)>;
 
     explicit ListScanner(OnElement on_element) : on_element_(std::move(on_element)) {}
 
-    /// Throws JsonError for a text that is no object, and for one element or the other members together over k_limit.
+    /// Throws JsonError for a text that is no object, and for one element or the other members together over
+    /// k_limit.
     void feed(std::string_view piece);
 
-    /// To be called at the end of the text: throws JsonError `unexpected end of JSON input` when it is not whole.
+    /// To be called at the end of the text: throws JsonError `unexpected end of JSON input` when it is not
+    /// whole.
     void finish() const;
 
     /// The text of a member other than the elements (`metadata`); empty while it has not been seen.
@@ -55,9 +57,9 @@ class ListScanner {
     bool capturing_ = false;
     bool in_string_ = false;
     bool escaped_ = false;
-    bool scalar_ = false;   // the captured value is a number or a word: it ends at a delimiter
+    bool scalar_ = false;  // the captured value is a number or a word: it ends at a delimiter
     std::size_t depth_ = 0;
-    std::string buffer_;    // the part of the captured value that came in earlier pieces
+    std::string buffer_;  // the part of the captured value that came in earlier pieces
     std::string key_;
     std::map<std::string, std::string, std::less<>> members_;
     std::size_t member_bytes_ = 0;

@@ -87,7 +87,7 @@ void FdOutput::write(std::string_view bytes) {
 
 void FdOutput::flush() {
     std::string bytes;
-    bytes.swap(buffer_);   // what could not be written is not tried again
+    bytes.swap(buffer_);  // what could not be written is not tried again
     write_all(bytes);
     bytes.clear();
     buffer_.swap(bytes);
@@ -103,7 +103,9 @@ void FdOutput::write_all(std::string_view bytes) {
         } else if (errno == EAGAIN) {
             wait_for(fd_, POLLOUT);
         } else if (errno != EINTR) {
-            const std::string name = fd_ == 1 ? "/dev/stdout" : fd_ == 2 ? "/dev/stderr" : std::to_string(fd_);
+            const std::string name = fd_ == 1   ? "/dev/stdout"
+                                     : fd_ == 2 ? "/dev/stderr"
+                                                : std::to_string(fd_);
             throw OutputError("write " + name + ": " + system_words(errno));
         }
     }
@@ -112,8 +114,8 @@ void FdOutput::write_all(std::string_view bytes) {
 void occupy_standard_streams() {
     for (int fd = 0; fd <= 2; ++fd) {
         if (::fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
-            // open() gives the lowest free number, which is this one. Its mode is the wrong one on purpose: to write to
-            // a closed stream stays an error.
+            // open() gives the lowest free number, which is this one. Its mode is the wrong one on purpose:
+            // to write to a closed stream stays an error.
             static_cast<void>(::open("/dev/null", (fd == 0 ? O_WRONLY : O_RDONLY) | O_CLOEXEC));
         }
     }

@@ -6,8 +6,8 @@
 
 namespace yare {
 
-/// A sink for bytes. write() may buffer; flush() hands everything on. Both throw OutputError, BrokenPipe for a
-/// reader that has gone.
+/// A sink for bytes. write() may buffer; flush() hands everything on. Both throw OutputError, BrokenPipe for
+/// a reader that has gone.
 class Output {
   public:
     virtual ~Output() = default;
@@ -33,11 +33,12 @@ class FdOutput : public Output {
     int fd_;
     bool terminal_;
     std::string buffer_;
-    std::string pending_;   // an unfinished UTF-8 sequence on its way to a terminal
+    std::string pending_;  // an unfinished UTF-8 sequence on its way to a terminal
 };
 
-/// Puts something that can be neither read nor written in the place of each standard stream that is closed, so that no
-/// socket or file gets its number and with it what was meant for the stream. To be called before anything is opened.
+/// Puts something that can be neither read nor written in the place of each standard stream that is closed,
+/// so that no socket or file gets its number and with it what was meant for the stream. To be called before
+/// anything is opened.
 void occupy_standard_streams();
 
 /// Collects into a string.
@@ -61,7 +62,8 @@ struct Streams {
 /// Reads `fd` to its end. Throws Error with the system's words, or when more than `limit` bytes come.
 std::string read_all(int fd, std::size_t limit);
 
-/// Reads a whole file. Throws Error `open PATH: no such file or directory`, `read PATH: is a directory` (Go's words).
+/// Reads a whole file. Throws Error `open PATH: no such file or directory`, `read PATH: is a directory` (Go's
+/// words).
 std::string read_file(const std::string& path, std::size_t limit = std::size_t{1} << 30);
 
 }  // namespace yare

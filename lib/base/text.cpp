@@ -13,7 +13,8 @@ void append_hex(std::string& out, unsigned value, int digits) {
     }
 }
 
-// What Go's strconv.IsPrint refuses, in short: controls, soft hyphen, separators, format characters, surrogates, private use.
+// What Go's strconv.IsPrint refuses, in short: controls, soft hyphen, separators, format characters,
+// surrogates, private use.
 bool is_printable(char32_t code) {
     if (code < 0x20 || (code >= 0x7f && code <= 0xa0) || code == 0xad) {
         return false;
@@ -23,22 +24,42 @@ bool is_printable(char32_t code) {
                         (code >= 0xfff9 && code <= 0xfffb) || (code >= 0xe0000 && code <= 0xe0fff);
     const bool space = (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f ||
                        code == 0x3000 || code == 0x1680 || code == 0x180e;
-    const bool unassigned = (code >= 0xe000 && code <= 0xf8ff) || (code & 0xfffe) == 0xfffe || code >= 0xf0000;
+    const bool unassigned =
+        (code >= 0xe000 && code <= 0xf8ff) || (code & 0xfffe) == 0xfffe || code >= 0xf0000;
     return !format && !space && !unassigned;
 }
 
 void append_quoted(std::string& out, char32_t code) {
     switch (code) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\a': out += "\\a"; return;
-        case '\b': out += "\\b"; return;
-        case '\f': out += "\\f"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
-        case '\v': out += "\\v"; return;
-        default: break;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\a':
+            out += "\\a";
+            return;
+        case '\b':
+            out += "\\b";
+            return;
+        case '\f':
+            out += "\\f";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
+        case '\v':
+            out += "\\v";
+            return;
+        default:
+            break;
     }
     if (is_printable(code)) {
         append_utf8(out, code);

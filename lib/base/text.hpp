@@ -17,11 +17,12 @@ std::string_view trim(std::string_view text);
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
 
-/// `text` between double quotes as Go's %q writes it: \" \\ \a \b \f \n \r \t \v, \x7f, \u00ad, \xff for bad UTF-8.
+/// `text` between double quotes as Go's %q writes it: \" \\ \a \b \f \n \r \t \v, \x7f, \u00ad, \xff for bad
+/// UTF-8.
 std::string go_quote(std::string_view text);
 
-/// Decodes the UTF-8 sequence at the start of `text` (not empty). Returns its length in bytes and sets `code`; returns
-/// 0 when it is not well-formed (overlong, surrogate, cut).
+/// Decodes the UTF-8 sequence at the start of `text` (not empty). Returns its length in bytes and sets
+/// `code`; returns 0 when it is not well-formed (overlong, surrogate, cut).
 std::size_t decode_utf8(std::string_view text, char32_t& code);
 
 /// Appends `code` as UTF-8.

@@ -97,7 +97,8 @@ std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) {
         }
         text.remove_prefix(end);
     }
-    const std::chrono::year_month_day ymd{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+    const std::chrono::year_month_day ymd{std::chrono::year(year),
+                                          std::chrono::month(static_cast<unsigned>(month)),
                                           std::chrono::day(static_cast<unsigned>(day))};
     if (!ymd.ok() || !take_offset(text, offset)) {
         return std::nullopt;
@@ -161,7 +162,8 @@ std::optional<Milliseconds> parse_duration(std::string_view text) {
     while (!text.empty()) {
         double number = 0;
         const auto digits = text.substr(0, text.find_first_not_of("0123456789."));
-        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
+        const auto result =
+            std::from_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
         if (digits.empty() || result.ec != std::errc() || result.ptr != digits.data() + digits.size()) {
             return std::nullopt;
         }
@@ -172,7 +174,7 @@ std::optional<Milliseconds> parse_duration(std::string_view text) {
         }
         total += number * unit;
     }
-    if (total > 9.2e12) {   // Go's int64 nanoseconds
+    if (total > 9.2e12) {  // Go's int64 nanoseconds
         return std::nullopt;
     }
     // A positive duration under a millisecond must not become `no limit`.

@@ -165,11 +165,20 @@ void DocumentBuilder::note_anchor(const YamlEvent& event) {
 void DocumentBuilder::handle(const YamlEvent& event) {
     switch (event.kind) {
         case Kind::sequence_start:
-        case Kind::mapping_start: open(event); break;
-        case Kind::collection_end: close(); break;
-        case Kind::scalar: scalar(event); break;
-        case Kind::alias: alias(event); break;
-        default: break;
+        case Kind::mapping_start:
+            open(event);
+            break;
+        case Kind::collection_end:
+            close();
+            break;
+        case Kind::scalar:
+            scalar(event);
+            break;
+        case Kind::alias:
+            alias(event);
+            break;
+        default:
+            break;
     }
 }
 

@@ -92,13 +92,19 @@ struct YamlEvents::Parser {
         event.line = raw.start_mark.line;
         event.column = raw.start_mark.column;
         switch (raw.type) {
-            case YAML_DOCUMENT_START_EVENT: event.kind = YamlEvent::Kind::document_start; break;
-            case YAML_DOCUMENT_END_EVENT: event.kind = YamlEvent::Kind::document_end; break;
+            case YAML_DOCUMENT_START_EVENT:
+                event.kind = YamlEvent::Kind::document_start;
+                break;
+            case YAML_DOCUMENT_END_EVENT:
+                event.kind = YamlEvent::Kind::document_end;
+                break;
             case YAML_ALIAS_EVENT:
                 event.kind = YamlEvent::Kind::alias;
                 event.anchor = view(raw.data.alias.anchor);
                 break;
-            case YAML_SCALAR_EVENT: take_scalar(); break;
+            case YAML_SCALAR_EVENT:
+                take_scalar();
+                break;
             case YAML_SEQUENCE_START_EVENT:
                 event.kind = YamlEvent::Kind::sequence_start;
                 event.anchor = view(raw.data.sequence_start.anchor);
@@ -108,8 +114,12 @@ struct YamlEvents::Parser {
                 event.anchor = view(raw.data.mapping_start.anchor);
                 break;
             case YAML_SEQUENCE_END_EVENT:
-            case YAML_MAPPING_END_EVENT: event.kind = YamlEvent::Kind::collection_end; break;
-            default: event.kind = YamlEvent::Kind::stream_end; break;
+            case YAML_MAPPING_END_EVENT:
+                event.kind = YamlEvent::Kind::collection_end;
+                break;
+            default:
+                event.kind = YamlEvent::Kind::stream_end;
+                break;
         }
     }
 

@@ -33,13 +33,18 @@ std::string go_syntax(const nlohmann::json& value, int depth) {
                 out += go_syntax(element, depth - 1);
             }
             return out + "}";
-        case nlohmann::json::value_t::string: return go_quote(value.get_ref<const std::string&>());
-        case nlohmann::json::value_t::boolean: return value.get<bool>() ? "true" : "false";
-        case nlohmann::json::value_t::number_integer: return std::to_string(value.get<std::int64_t>());
+        case nlohmann::json::value_t::string:
+            return go_quote(value.get_ref<const std::string&>());
+        case nlohmann::json::value_t::boolean:
+            return value.get<bool>() ? "true" : "false";
+        case nlohmann::json::value_t::number_integer:
+            return std::to_string(value.get<std::int64_t>());
         case nlohmann::json::value_t::number_unsigned:
             return fmt::format("{:#x}", value.get<std::uint64_t>());
-        case nlohmann::json::value_t::number_float: return fmt::format("{}", value.get<double>());
-        default: return "interface {}(nil)";
+        case nlohmann::json::value_t::number_float:
+            return fmt::format("{}", value.get<double>());
+        default:
+            return "interface {}(nil)";
     }
 }
 

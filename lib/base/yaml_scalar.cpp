@@ -246,13 +246,19 @@ bool yaml_plain_is_string(std::string_view text) {
 
 const char* yaml_short_tag(Kind kind) {
     switch (kind) {
-        case Kind::null: return "!!null";
-        case Kind::boolean: return "!!bool";
+        case Kind::null:
+            return "!!null";
+        case Kind::boolean:
+            return "!!bool";
         case Kind::integer:
-        case Kind::unsigned_integer: return "!!int";
-        case Kind::floating: return "!!float";
-        case Kind::timestamp: return "!!timestamp";
-        case Kind::string: break;
+        case Kind::unsigned_integer:
+            return "!!int";
+        case Kind::floating:
+            return "!!float";
+        case Kind::timestamp:
+            return "!!timestamp";
+        case Kind::string:
+            break;
     }
     return "!!str";
 }

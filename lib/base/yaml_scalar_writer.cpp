@@ -109,13 +109,26 @@ void ScalarWriter::escape(char32_t code) {
     constexpr char k_hex[] = "0123456789ABCDEF";
     char name = code < k_named.size() && k_named[code] != '.' ? k_named[code] : '\0';
     switch (code) {
-        case '"': name = '"'; break;
-        case '\\': name = '\\'; break;
-        case 0x85: name = 'N'; break;
-        case 0xa0: name = '_'; break;
-        case 0x2028: name = 'L'; break;
-        case 0x2029: name = 'P'; break;
-        default: break;
+        case '"':
+            name = '"';
+            break;
+        case '\\':
+            name = '\\';
+            break;
+        case 0x85:
+            name = 'N';
+            break;
+        case 0xa0:
+            name = '_';
+            break;
+        case 0x2028:
+            name = 'L';
+            break;
+        case 0x2029:
+            name = 'P';
+            break;
+        default:
+            break;
     }
     std::string text = "\\";
     if (name != '\0') {
@@ -223,11 +236,20 @@ bool append_short_yaml_string(std::string& out, std::string_view text, std::size
         !starts_with_letter && (yaml_byte(text[0]) != YamlByte::ordinary || starts_like_yaml_syntax(text));
     for (std::size_t i = 0; i < text.size(); ++i) {
         switch (yaml_byte(text[i])) {
-            case YamlByte::ordinary: has_escape = has_escape || text[i] == '"' || text[i] == '\\'; break;
-            case YamlByte::space: has_space = true; break;
-            case YamlByte::colon: is_syntax = is_syntax || i + 1 == text.size() || text[i + 1] == ' '; break;
-            case YamlByte::hash: is_syntax = is_syntax || text[i - 1] == ' '; break;
-            case YamlByte::other: return false;
+            case YamlByte::ordinary:
+                has_escape = has_escape || text[i] == '"' || text[i] == '\\';
+                break;
+            case YamlByte::space:
+                has_space = true;
+                break;
+            case YamlByte::colon:
+                is_syntax = is_syntax || i + 1 == text.size() || text[i + 1] == ' ';
+                break;
+            case YamlByte::hash:
+                is_syntax = is_syntax || text[i - 1] == ' ';
+                break;
+            case YamlByte::other:
+                return false;
         }
     }
     if (has_space && (text.size() > room || text.back() == ' ')) {

@@ -18,12 +18,18 @@ constexpr std::string_view k_long_prefix = "tag:yaml.org,2002:";
 
 json to_json(const YamlScalar& scalar, std::string_view text) {
     switch (scalar.kind) {
-        case Kind::null: return nullptr;
-        case Kind::boolean: return scalar.boolean;
-        case Kind::integer: return scalar.integer;
-        case Kind::unsigned_integer: return scalar.unsigned_integer;
-        case Kind::floating: return scalar.floating;
-        default: return text;
+        case Kind::null:
+            return nullptr;
+        case Kind::boolean:
+            return scalar.boolean;
+        case Kind::integer:
+            return scalar.integer;
+        case Kind::unsigned_integer:
+            return scalar.unsigned_integer;
+        case Kind::floating:
+            return scalar.floating;
+        default:
+            return text;
     }
 }
 

@@ -153,10 +153,17 @@ void YamlWriter::State::number(std::string_view raw) {
 
 void YamlWriter::State::scalar(const JsonValue& value, std::size_t indent) {
     switch (value.kind()) {
-        case JsonValue::Kind::string: string(text_of(value), indent); break;
-        case JsonValue::Kind::number: number(value.raw()); break;
-        case JsonValue::Kind::missing: out += "null"; break;
-        default: out += value.raw();
+        case JsonValue::Kind::string:
+            string(text_of(value), indent);
+            break;
+        case JsonValue::Kind::number:
+            number(value.raw());
+            break;
+        case JsonValue::Kind::missing:
+            out += "null";
+            break;
+        default:
+            out += value.raw();
     }
 }
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "config/overrides.hpp"
 #include "base/url.hpp"
+#include "config/overrides.hpp"
 
 namespace yare {
 

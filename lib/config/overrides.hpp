@@ -20,7 +20,7 @@ struct Overrides {
     std::optional<std::string> client_certificate, client_key, token, username, password;
     std::optional<std::string> as, as_uid;
     std::vector<std::string> as_groups;
-    std::vector<std::string> as_user_extra;   // KEY=VALUE
+    std::vector<std::string> as_user_extra;  // KEY=VALUE
     std::optional<bool> disable_compression;
     std::optional<std::string> proxy_url;
     std::optional<std::string> cache_dir;

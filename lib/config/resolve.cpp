@@ -2,11 +2,11 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
+#include "config/chosen_entries.hpp"
 #include "config/environment_proxy.hpp"
 #include "config/in_cluster.hpp"
 #include "config/load.hpp"
-#include "config/chosen_entries.hpp"
-#include "base/url.hpp"
 #include "config/validation.hpp"
 
 namespace yare {

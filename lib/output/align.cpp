@@ -9,7 +9,8 @@ namespace {
 constexpr std::uint32_t k_padding = 3;
 constexpr std::uint32_t k_min_width = 6;
 
-// Go's utf8.RuneCount: a byte that is not UTF-8 counts as one; continuation bytes of well-formed text do not count.
+// Go's utf8.RuneCount: a byte that is not UTF-8 counts as one; continuation bytes of well-formed text do not
+// count.
 std::uint32_t code_points(std::string_view text) {
     const auto count = std::count_if(text.begin(), text.end(),
                                      [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
@@ -30,9 +31,9 @@ void AlignedLines::cell(std::string_view text) {
 
 void AlignedLines::end_line() { lines_.push_back(cells_.size()); }
 
-// The padded width of each cell that another follows on its line. A column's width holds over neighbouring lines that
-// have that column, as text/tabwriter's column blocks do; kubectl's fork (liggitt/tabwriter, RememberWidths) lets no
-// later block of a column be narrower than an earlier one.
+// The padded width of each cell that another follows on its line. A column's width holds over neighbouring
+// lines that have that column, as text/tabwriter's column blocks do; kubectl's fork (liggitt/tabwriter,
+// RememberWidths) lets no later block of a column be narrower than an earlier one.
 std::vector<std::uint32_t> AlignedLines::measure() {
     std::vector<std::uint32_t> widths(cells_.size(), 0);
     const auto begin_of = [&](std::size_t line) { return line == 0 ? 0 : lines_[line - 1]; };

@@ -11,8 +11,9 @@
 
 namespace yare {
 
-/// Lines of cells, kept until print(). A column is as wide as its widest cell (counted in Unicode code points) plus 3
-/// spaces, at least 6; the last cell of a line is not padded. All cells lie in one block of memory.
+/// Lines of cells, kept until print(). A column is as wide as its widest cell (counted in Unicode code
+/// points) plus 3 spaces, at least 6; the last cell of a line is not padded. All cells lie in one block of
+/// memory.
 class AlignedLines {
   public:
     /// Adds a cell to the line being made. A tab in `text` begins another cell, as it does in kubectl.
@@ -25,14 +26,14 @@ class AlignedLines {
 
   private:
     struct Cell {
-        std::uint32_t length;   // bytes
-        std::uint32_t width;    // code points
+        std::uint32_t length;  // bytes
+        std::uint32_t width;   // code points
     };
     std::vector<std::uint32_t> measure();
 
-    std::string text_;                    // of all cells
+    std::string text_;  // of all cells
     std::vector<Cell> cells_;
-    std::vector<std::size_t> lines_;      // where each line's cells end
+    std::vector<std::size_t> lines_;  // where each line's cells end
 };
 
 }  // namespace yare

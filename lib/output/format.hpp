@@ -15,9 +15,9 @@ struct Format {
     bool no_headers = false;
     bool show_kind = false;
     bool show_labels = false;
-    std::vector<std::string> label_columns;   // -L
+    std::vector<std::string> label_columns;  // -L
     bool show_managed_fields = false;
-    bool server_print = true;                 // tables made by the server
+    bool server_print = true;  // tables made by the server
 
     /// For people: a table, plain or wide.
     bool is_table() const { return kind == Kind::table || kind == Kind::wide; }

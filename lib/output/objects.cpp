@@ -31,7 +31,8 @@ class JsonPrinter final : public ObjectPrinter {
 
     void end_list() override {
         out_.write(any_ ? "\n    ],\n" : "{\n    \"apiVersion\": \"v1\",\n    \"items\": [],\n");
-        out_.write("    \"kind\": \"List\",\n    \"metadata\": {\n        \"resourceVersion\": \"\"\n    }\n}\n");
+        out_.write(
+            "    \"kind\": \"List\",\n    \"metadata\": {\n        \"resourceVersion\": \"\"\n    }\n}\n");
     }
 
   private:
@@ -45,7 +46,9 @@ class JsonPrinter final : public ObjectPrinter {
 class YamlPrinter final : public ObjectPrinter {
   public:
     YamlPrinter(bool show_managed_fields, Output& out)
-        : skip_(!show_managed_fields), sink_([&out](std::string_view piece) { out.write(piece); }), out_(out) {}
+        : skip_(!show_managed_fields),
+          sink_([&out](std::string_view piece) { out.write(piece); }),
+          out_(out) {}
 
     void single(const JsonValue& object) override { writer_.write(object, skip_, sink_); }
 
@@ -81,7 +84,7 @@ class NamePrinter final : public ObjectPrinter {
 
   private:
     Output& out_;
-    std::string names_;   // kept to the end: lines alone do not show that a list broke off
+    std::string names_;  // kept to the end: lines alone do not show that a list broke off
 };
 
 }  // namespace

@@ -23,8 +23,8 @@ class ObjectPrinter {
     /// An element of the List, written at once.
     virtual void element(const JsonValue& object) = 0;
 
-    /// Ends the List (an empty one when there was no element). Without this call what was written is no whole document,
-    /// so that a list that broke off cannot be taken for a complete one.
+    /// Ends the List (an empty one when there was no element). Without this call what was written is no whole
+    /// document, so that a list that broke off cannot be taken for a complete one.
     virtual void end_list() = 0;
 };
 

@@ -63,7 +63,8 @@ void append_composite(std::string& out, const JsonValue& value, int nesting) {
 void append_cell_value(std::string& out, const JsonValue& value, int nesting) {
     switch (value.kind()) {
         case JsonValue::Kind::missing:
-        case JsonValue::Kind::null: return;
+        case JsonValue::Kind::null:
+            return;
         case JsonValue::Kind::string:
             if (value.is_plain()) {
                 out.append(value.raw());
@@ -81,8 +82,11 @@ void append_cell_value(std::string& out, const JsonValue& value, int nesting) {
             return;
         }
         case JsonValue::Kind::array:
-        case JsonValue::Kind::object: append_composite(out, value, nesting); return;
-        default: out.append(value.raw());
+        case JsonValue::Kind::object:
+            append_composite(out, value, nesting);
+            return;
+        default:
+            out.append(value.raw());
     }
 }
 
@@ -126,12 +130,13 @@ void TablePrinter::begin(const ResourceType& type) {
     }
 }
 
-// Behind a type with namespaces the column stays, blank, also for types without: kubectl never takes it back. It counts
-// an empty type only where the server sent a table for it.
+// Behind a type with namespaces the column stays, blank, also for types without: kubectl never takes it back.
+// It counts an empty type only where the server sent a table for it.
 bool TablePrinter::needs_namespace_column(const ResourceType& type) const {
-    return all_namespaces_ && (type.namespaced || std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) {
-                                   return group.has_namespaces && (format_.server_print || !group.row_ends.empty());
-                               }));
+    return all_namespaces_ &&
+           (type.namespaced || std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) {
+                return group.has_namespaces && (format_.server_print || !group.row_ends.empty());
+            }));
 }
 
 void TablePrinter::columns(std::vector<TableColumn> columns) {

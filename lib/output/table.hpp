@@ -19,7 +19,7 @@ struct TableColumn {
     std::string name;
     std::string type;
     std::string format;
-    int priority = 0;   // other than 0: shown in wide tables only
+    int priority = 0;  // other than 0: shown in wide tables only
     bool operator==(const TableColumn&) const = default;
 };
 
@@ -33,7 +33,8 @@ class TablePrinter {
     TablePrinter(const Format& format, bool all_namespaces, std::chrono::sys_seconds now)
         : format_(format), all_namespaces_(all_namespaces), now_(now) {}
 
-    /// The rows that follow are of `type`. A type other than the one before begins a new group with its own header.
+    /// The rows that follow are of `type`. A type other than the one before begins a new group with its own
+    /// header.
     void begin(const ResourceType& type);
 
     /// The columns of the rows that follow.
@@ -56,11 +57,11 @@ class TablePrinter {
     struct Group {
         ResourceType type;
         std::vector<TableColumn> columns;
-        std::string text;                       // of all cells
-        std::vector<std::uint32_t> cell_ends;   // offsets in text
-        std::vector<std::size_t> row_ends;      // offsets in cell_ends
-        bool continues = false;                 // the same type with other columns: no blank line before it
-        bool has_namespaces = false;            // shown as its first column
+        std::string text;                      // of all cells
+        std::vector<std::uint32_t> cell_ends;  // offsets in text
+        std::vector<std::size_t> row_ends;     // offsets in cell_ends
+        bool continues = false;                // the same type with other columns: no blank line before it
+        bool has_namespaces = false;           // shown as its first column
     };
 
     bool needs_namespace_column(const ResourceType& type) const;

@@ -15,7 +15,8 @@ constexpr std::string_view k_specials = "=!(),<>";
 std::optional<long long> to_number(std::string_view text) {
     long long value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::optional(value) : std::nullopt;
+    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::optional(value)
+                                                                           : std::nullopt;
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ class LabelSelector::Parser {
 
   private:
     [[noreturn]] void fail(const std::string& why) const {
-        throw UsageError("the provided selector " + go_quote(text_) + " is not valid: unable to parse requirement: " + why);
+        throw UsageError("the provided selector " + go_quote(text_) +
+                         " is not valid: unable to parse requirement: " + why);
     }
 
     void skip_space() { rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t\r\n"), rest_.size())); }
@@ -55,7 +57,8 @@ class LabelSelector::Parser {
     }
 
     std::string word() {
-        const auto end = std::min({rest_.find_first_of(k_specials), rest_.find_first_of(" \t\r\n"), rest_.size()});
+        const auto end =
+            std::min({rest_.find_first_of(k_specials), rest_.find_first_of(" \t\r\n"), rest_.size()});
         std::string result(rest_.substr(0, end));
         rest_.remove_prefix(end);
         skip_space();
@@ -132,15 +135,21 @@ bool LabelSelector::matches(const std::map<std::string, std::string>& labels) co
         const auto& values = requirement.values;
         const bool listed = there && std::find(values.begin(), values.end(), label->second) != values.end();
         switch (requirement.test) {
-            case Operator::exists: return there;
-            case Operator::missing: return !there;
-            case Operator::in: return listed;
-            case Operator::not_in: return !listed;
-            default: break;
+            case Operator::exists:
+                return there;
+            case Operator::missing:
+                return !there;
+            case Operator::in:
+                return listed;
+            case Operator::not_in:
+                return !listed;
+            default:
+                break;
         }
         const auto number = there ? to_number(label->second) : std::nullopt;
         const auto bound = to_number(values.front());
-        return number && bound && (requirement.test == Operator::greater ? *number > *bound : *number < *bound);
+        return number && bound &&
+               (requirement.test == Operator::greater ? *number > *bound : *number < *bound);
     });
 }
 

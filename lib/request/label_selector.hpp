@@ -9,8 +9,8 @@
 
 namespace yare {
 
-/// Requirements that all must hold: `a`, `!a`, `a=b`, `a==b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a>1`, `a<1`
-/// (apimachinery/pkg/labels/selector.go).
+/// Requirements that all must hold: `a`, `!a`, `a=b`, `a==b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a>1`,
+/// `a<1` (apimachinery/pkg/labels/selector.go).
 class LabelSelector {
   public:
     /// Throws UsageError `the provided selector "x" is not valid: ...`.

@@ -102,9 +102,12 @@ std::string read_file(const std::string& path) {
 
 std::string read_source(const Source& source, const ManifestSources& sources) {
     switch (source.kind) {
-        case Source::Kind::standard_input: return sources.read_stdin();
-        case Source::Kind::url: return sources.get_url(source.name);
-        case Source::Kind::file: break;
+        case Source::Kind::standard_input:
+            return sources.read_stdin();
+        case Source::Kind::url:
+            return sources.get_url(source.name);
+        case Source::Kind::file:
+            break;
     }
     return read_file(source.name);
 }

@@ -32,7 +32,7 @@ struct ManifestSources {
 /// What -f named.
 struct Manifests {
     std::vector<ManifestObject> objects;  // Lists flattened, in order
-    std::size_t sources = 0;  // files, URLs and standard input read; 0 where a path is wrong
+    std::size_t sources = 0;              // files, URLs and standard input read; 0 where a path is wrong
     bool single = false;  // one file or URL, that could hold one object: kubectl's singleItemImplied
 };
 

@@ -18,8 +18,8 @@ struct Selection {
     bool all_namespaces = false;
     std::string label_selector;
     std::string field_selector;
-    std::int64_t chunk_size = 500;   // objects a page; 0: all at once
-    std::vector<std::pair<std::string, std::string>> query;   // further API parameters, as given
+    std::int64_t chunk_size = 500;                           // objects a page; 0: all at once
+    std::vector<std::pair<std::string, std::string>> query;  // further API parameters, as given
 };
 
 struct GetRequest {
@@ -37,7 +37,7 @@ struct ListRequest {
 
 /// A GET of a path as it stands, its body passed on as it comes.
 struct RawRequest {
-    std::string path;   // may hold a query
+    std::string path;  // may hold a query
 };
 
 using Request = std::variant<GetRequest, ListRequest, RawRequest>;

@@ -13,7 +13,8 @@ constexpr auto k_awaiting_head =
     "net/http: request canceled (Client.Timeout exceeded while awaiting headers)";
 constexpr auto k_reading_body =
     "net/http: request canceled (Client.Timeout or context cancellation while reading body)";
-constexpr std::size_t k_joined_body = std::size_t{16} << 10;  // up to this, a body goes out in one write with the head
+constexpr std::size_t k_joined_body = std::size_t{16}
+                                      << 10;  // up to this, a body goes out in one write with the head
 constexpr std::size_t k_piece = std::size_t{32} << 10;
 
 }  // namespace

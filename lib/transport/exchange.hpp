@@ -35,9 +35,9 @@ class Exchange {
     /// All arguments must outlive it. The answer must be whole by `deadline`.
     Exchange(Link& link, const HttpRequest& request, const BodyReceiver& receive, Deadline deadline);
 
-    /// Sends `head` (request line and fields with the empty line behind them) and the request's body, reads the answer and
-    /// passes its body on, decoded, piece by piece as it arrives. Returns whether it was read to its proper end: false when the
-    /// receiver wanted no more. What the receiver throws comes out.
+    /// Sends `head` (request line and fields with the empty line behind them) and the request's body, reads
+    /// the answer and passes its body on, decoded, piece by piece as it arrives. Returns whether it was read
+    /// to its proper end: false when the receiver wanted no more. What the receiver throws comes out.
     bool run(std::string head);
 
     /// Whether the connection can serve another request.

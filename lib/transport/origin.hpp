@@ -28,8 +28,8 @@ struct Origin {
     std::string name() const;
 };
 
-/// Parses an absolute URL; query and fragment are dropped. Throws ConfigError for what is no URL with a host and a port
-/// under 65536; its text shows no user and password.
+/// Parses an absolute URL; query and fragment are dropped. Throws ConfigError for what is no URL with a host
+/// and a port under 65536; its text shows no user and password.
 Origin parse_origin(std::string_view text);
 
 /// Whether `host` is an IPv4 or IPv6 address in numbers.

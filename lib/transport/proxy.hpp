@@ -4,8 +4,8 @@
 #include <memory>
 #include <string>
 
-#include "transport/tls.hpp"
 #include "transport/origin.hpp"
+#include "transport/tls.hpp"
 #include "transport/wire.hpp"
 
 namespace yare {

@@ -7,8 +7,8 @@
 
 #include "config/connection.hpp"
 #include "transport/http.hpp"
-#include "transport/tls.hpp"
 #include "transport/origin.hpp"
+#include "transport/tls.hpp"
 #include "transport/wire.hpp"
 
 namespace yare {

@@ -8,9 +8,9 @@
 #include "base/error.hpp"
 #include "transport/certificates.hpp"
 #include "transport/openssl_start.hpp"
+#include "transport/origin.hpp"
 #include "transport/tls_wire.hpp"
 #include "transport/tls_words.hpp"
-#include "transport/origin.hpp"
 
 namespace yare {
 namespace {

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t k_max_body = std::size_t{256} << 20;
 constexpr std::size_t k_max_error_body = std::size_t{1} << 20;
-constexpr std::size_t k_max_error_text = 2048;   // client-go: maxUnstructuredResponseTextBytes
-constexpr int k_max_retries = 10;                // client-go: rest/with_retry.go
+constexpr std::size_t k_max_error_text = 2048;  // client-go: maxUnstructuredResponseTextBytes
+constexpr int k_max_retries = 10;               // client-go: rest/with_retry.go
 constexpr Milliseconds k_reconnect_pause{1000};
 
 std::optional<std::chrono::seconds> retry_after(const HttpResponse& response) {
@@ -50,27 +50,39 @@ struct Generic {
 
 Generic generic_error(int code, const std::string& words) {
     switch (code) {
-        case 400: return {"BadRequest", "the server rejected our request for an unknown reason"};
-        case 401: return {"Unauthorized", "the server has asked for the client to provide credentials"};
-        case 403: return {"Forbidden", one_line(words)};
-        case 404: return {"NotFound", "the server could not find the requested resource"};
-        case 405: return {"MethodNotAllowed", "the server does not allow this method on the requested resource"};
+        case 400:
+            return {"BadRequest", "the server rejected our request for an unknown reason"};
+        case 401:
+            return {"Unauthorized", "the server has asked for the client to provide credentials"};
+        case 403:
+            return {"Forbidden", one_line(words)};
+        case 404:
+            return {"NotFound", "the server could not find the requested resource"};
+        case 405:
+            return {"MethodNotAllowed", "the server does not allow this method on the requested resource"};
         case 406:
-            return {"NotAcceptable", words.empty() || words == "unknown"
-                                         ? "the server was unable to respond with a content type that the client supports"
-                                         : one_line(words)};
-        case 409: return {"Conflict", "the server reported a conflict"};
-        case 415: return {"UnsupportedMediaType", one_line(words)};
-        case 422: return {"Invalid", "the server rejected our request due to an error in our request"};
+            return {"NotAcceptable",
+                    words.empty() || words == "unknown"
+                        ? "the server was unable to respond with a content type that the client supports"
+                        : one_line(words)};
+        case 409:
+            return {"Conflict", "the server reported a conflict"};
+        case 415:
+            return {"UnsupportedMediaType", one_line(words)};
+        case 422:
+            return {"Invalid", "the server rejected our request due to an error in our request"};
         case 429:
             return {"TooManyRequests",
                     "the server has received too many requests and has asked us to try again later"};
-        case 503: return {"ServiceUnavailable", "the server is currently unable to handle the request"};
+        case 503:
+            return {"ServiceUnavailable", "the server is currently unable to handle the request"};
         case 504:
             return {"Timeout",
-                    "the server was unable to return a response in the time allotted, but may still be processing "
+                    "the server was unable to return a response in the time allotted, but may still be "
+                    "processing "
                     "the request"};
-        default: break;
+        default:
+            break;
     }
     if (code >= 500) {
         return {"InternalError",
@@ -126,8 +138,8 @@ ApiError make_api_error(const HttpRequest& request, const HttpResponse& response
     if (response.status >= 300 && response.status < 400) {
         ApiError::Fields fields;
         fields.code = response.status;
-        fields.message = "the server answered " + request.method + " " + request.target() + " with a redirect to " +
-                         go_quote(response.header("Location")) +
+        fields.message = "the server answered " + request.method + " " + request.target() +
+                         " with a redirect to " + go_quote(response.header("Location")) +
                          ", which is not followed: set the server's own address in the kubeconfig";
         return ApiError(std::move(fields));
     }
@@ -230,7 +242,8 @@ HttpResponse Client::try_once(const HttpRequest& request, const Subject& subject
     return response;
 }
 
-// RFC 7234 5.5: `299 agent "text"`, several in one header; only code 299 is for people (k8s.io/apimachinery net.ParseWarningHeader).
+// RFC 7234 5.5: `299 agent "text"`, several in one header; only code 299 is for people (k8s.io/apimachinery
+// net.ParseWarningHeader).
 void Client::show_warnings(const HttpResponse& response) {
     for (const auto& [name, value] : response.headers) {
         if (to_lower(name) != "warning" || !options_.warn) {

@@ -14,7 +14,7 @@ namespace yare {
 
 /// What an error answer is about, for answers without a Status: `(get pods web-0)` ends their message.
 struct Subject {
-    std::string resource;   // `pods`, `deployments.apps`; empty: not said
+    std::string resource;  // `pods`, `deployments.apps`; empty: not said
     std::string name;
 };
 
@@ -24,8 +24,8 @@ struct Answer {
     std::string body;
 };
 
-/// The error that an answer of the server stands for: its Status, or what client-go makes of an answer without one
-/// (apimachinery/pkg/api/errors, NewGenericServerResponse).
+/// The error that an answer of the server stands for: its Status, or what client-go makes of an answer
+/// without one (apimachinery/pkg/api/errors, NewGenericServerResponse).
 ApiError make_api_error(const HttpRequest& request, const HttpResponse& response, std::string_view body,
                         const Subject& subject);
 
@@ -35,20 +35,21 @@ void throw_if_failure(const HttpRequest& request, const HttpResponse& response, 
 class Client {
   public:
     struct Options {
-        Milliseconds timeout{0};   // of each request; also sent as `timeout=`, as kubectl does
-        std::function<void(const std::string& text)> warn = {};   // a Warning header's text, each text once
-        std::function<void(Milliseconds)> sleep = {};             // between tries; tests pass their own
+        Milliseconds timeout{0};  // of each request; also sent as `timeout=`, as kubectl does
+        std::function<void(const std::string& text)> warn = {};  // a Warning header's text, each text once
+        std::function<void(Milliseconds)> sleep = {};            // between tries; tests pass their own
     };
     Client(Transport& transport, Options options) : transport_(transport), options_(std::move(options)) {}
 
-    /// Sends a GET and returns its whole body (at most 256 MiB). Throws ApiError for any status but 2xx, TransportError.
+    /// Sends a GET and returns its whole body (at most 256 MiB). Throws ApiError for any status but 2xx,
+    /// TransportError.
     Answer get(const HttpRequest& request, const Subject& subject);
 
     /// The same, but the statuses 404 and 406 come back as an answer.
     Answer get_or_missing(const HttpRequest& request);
 
-    /// Sends a GET and passes the body of a 2xx answer on as it comes; `receive` returns false to stop. An answer with
-    /// another status throws ApiError and nothing of it is passed on.
+    /// Sends a GET and passes the body of a 2xx answer on as it comes; `receive` returns false to stop. An
+    /// answer with another status throws ApiError and nothing of it is passed on.
     HttpResponse stream(const HttpRequest& request, const Subject& subject,
                         const std::function<bool(const HttpResponse&, std::string_view)>& receive);
 

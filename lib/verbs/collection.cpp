@@ -82,14 +82,14 @@ class NextPage {
     Pager& pager_;
     const HttpRequest& base_;
     std::int64_t chunk_size_;
-    std::string last_;   // the token sent last
+    std::string last_;  // the token sent last
 };
 
 // Reads one answer; returns the token of the next page, already requested, or an empty one.
 std::string read_page(Pager& pager, NextPage& next, const HttpRequest& request, CollectionSink& sink) {
     ListScanner page([&](std::string_view json) { sink.element(page, json); });
     std::string token;
-    std::string head;   // the start of an answer, for what is no list
+    std::string head;  // the start of an answer, for what is no list
     bool asked = false;
     const auto ask = [&] {
         token = continue_token(page);
@@ -144,7 +144,8 @@ void read_collection(Client& client, const ResourceType& type, std::string_view 
                 throw explain(error, type, selection);
             }
         } catch (const JsonError& error) {
-            throw Error("the server's answer to GET " + base.target() + " is not whole JSON: " + error.what());
+            throw Error("the server's answer to GET " + base.target() +
+                        " is not whole JSON: " + error.what());
         }
         chunk_size = 0;
         sink.restart();

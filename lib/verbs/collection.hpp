@@ -23,14 +23,15 @@ class CollectionSink {
     /// A page has been read whole.
     virtual void page_end(const ListScanner& page) = 0;
 
-    /// The server has forgotten the snapshot between two pages (410): everything comes again from the start, in one page, of a newer snapshot.
+    /// The server has forgotten the snapshot between two pages (410): everything comes again from the start,
+    /// in one page, of a newer snapshot.
     virtual void restart() = 0;
 };
 
-/// Lists `type` (in `name_space`, or everywhere where that is empty), following `continue`. The next page is requested while
-/// `sink` still works on the one before. `accept` goes into the header, `query` is added to the selection's.
-/// Throws ApiError (with kubectl's `Unable to list ...` words for 400 and 404), TransportError, JsonError; then the
-/// elements given to `sink` are not the whole collection.
+/// Lists `type` (in `name_space`, or everywhere where that is empty), following `continue`. The next page is
+/// requested while `sink` still works on the one before. `accept` goes into the header, `query` is added to
+/// the selection's. Throws ApiError (with kubectl's `Unable to list ...` words for 400 and 404),
+/// TransportError, JsonError; then the elements given to `sink` are not the whole collection.
 void read_collection(Client& client, const ResourceType& type, std::string_view name_space,
                      const Selection& selection, const std::string& accept,
                      const std::vector<std::pair<std::string, std::string>>& query, CollectionSink& sink);

@@ -16,11 +16,12 @@ struct Endpoint {
     ResourceType type;
 };
 
-/// The endpoints of collection targets: categories expanded, each endpoint once, in order. Throws for an unknown type.
+/// The endpoints of collection targets: categories expanded, each endpoint once, in order. Throws for an
+/// unknown type.
 std::vector<Endpoint> find_endpoints(Discovery& discovery, const std::vector<TypeName>& types);
 
-/// Runs `send` with the endpoint's type. When the server does not have that path (404 without an object's name), asks it for the type
-/// again and runs `send` once more if that leads elsewhere; updates `endpoint`.
+/// Runs `send` with the endpoint's type. When the server does not have that path (404 without an object's
+/// name), asks it for the type again and runs `send` once more if that leads elsewhere; updates `endpoint`.
 void with_rediscovery(Discovery& discovery, Endpoint& endpoint,
                       const std::function<void(const ResourceType&)>& send);
 

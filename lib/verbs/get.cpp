@@ -15,7 +15,8 @@ namespace {
 
 // meta.k8s.io Tables, as cli-runtime asks for them (kubectl/pkg/cmd/get/get.go).
 constexpr const char* k_accept_table =
-    "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
+    "application/json;as=Table;v=v1;g=meta.k8s.io,application/"
+    "json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 constexpr const char* k_accept_json = "application/json";
 
 using Query = std::vector<std::pair<std::string, std::string>>;
@@ -63,17 +64,16 @@ class Reading {
     std::string subresource_;
     std::string name_space_;
     ErrorList errors_;
-    bool lost_ = false;   // an answer did not come, or was nonsense: a List of the others would look whole
+    bool lost_ = false;  // an answer did not come, or was nonsense: a List of the others would look whole
 };
 
 bool Reading::needs_metadata() const {
     return selection_.all_namespaces || format_.show_labels || !format_.label_columns.empty();
 }
 
-// Without labels and namespaces to show, the server can leave the objects behind its rows out (meta/v1 TableOptions).
-Query Reading::table_query() const {
-    return needs_metadata() ? Query{} : Query{{"includeObject", "None"}};
-}
+// Without labels and namespaces to show, the server can leave the objects behind its rows out (meta/v1
+// TableOptions).
+Query Reading::table_query() const { return needs_metadata() ? Query{} : Query{{"includeObject", "None"}}; }
 
 void Reading::note(const ApiError& error) {
     if (!ignore_not_found_ || !error.is_not_found()) {
@@ -146,7 +146,8 @@ void Reading::finish_table(TablePrinter& table, bool all_namespaced) {
 
 void Reading::read_names(const ResourceType& type, std::string& names) {
     NameSink sink(names, type);
-    // The server sorts this table by precedence (pkg/printers/internalversion), while its list is in the order of names.
+    // The server sorts this table by precedence (pkg/printers/internalversion), while its list is in the
+    // order of names.
     if (type.plural == "flowschemas") {
         read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
         return;
@@ -184,7 +185,8 @@ void Reading::documents(std::vector<Endpoint>& endpoints) {
                              [&](const ResourceType& type) { read_documents(type, *printer, printed); });
         });
         if (lost_ || (!whole && printed > before)) {
-            return;   // a collection, or the rest of it, is lost: nothing more is printed, and the List stays open
+            return;  // a collection, or the rest of it, is lost: nothing more is printed, and the List stays
+                     // open
         }
     }
     if (printed > 0 || !ignore_not_found_) {
@@ -197,9 +199,10 @@ void Reading::read_documents(const ResourceType& type, ObjectPrinter& printer, s
     ObjectSink sink(printer, type, printed);
     read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
     if (sink.restarted()) {
-        session_.streams.err.write("Warning: " + type.group_resource() +
-                                   ": the server's snapshot expired between two pages; the objects after the break are "
-                                   "from a newer one\n");
+        session_.streams.err.write(
+            "Warning: " + type.group_resource() +
+            ": the server's snapshot expired between two pages; the objects after the break are "
+            "from a newer one\n");
     }
 }
 
@@ -272,12 +275,12 @@ void Reading::objects(std::vector<NamedObject> objects, bool single, Output& out
             try {
                 value = tree.parse(answer.body);
             } catch (const JsonError& error) {
-                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" + object.name +
-                            "\" is not JSON: " + error.what());
+                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" +
+                            object.name + "\" is not JSON: " + error.what());
             }
             if (!value.is_object()) {
-                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" + object.name +
-                            "\" is not an object");
+                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" +
+                            object.name + "\" is not an object");
             }
             all_namespaced = all_namespaced && object.endpoint.type.namespaced;
             if (!printer) {
@@ -304,7 +307,8 @@ void Reading::named(const Targets& targets) {
 }
 
 void Reading::manifests(const ManifestFiles& files) {
-    const ManifestSources sources{[&] { return read_all(session_.streams.in, std::size_t{1} << 30); }, session_.get_url};
+    const ManifestSources sources{[&] { return read_all(session_.streams.in, std::size_t{1} << 30); },
+                                  session_.get_url};
     const auto manifests = read_manifests(files, sources, errors_);
     if (manifests.sources == 0) {
         errors_.raise();
@@ -336,12 +340,15 @@ void check_combination(const GetRequest& request) {
     const auto& selection = request.selection;
     const bool has_selector = !selection.label_selector.empty() || !selection.field_selector.empty();
     if (has_files && !request.targets.empty()) {
-        throw UsageError("when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
+        throw UsageError(
+            "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as "
+            "well");
     }
     if (has_selector && !request.targets.objects.empty()) {
-        throw UsageError(request.targets.slash_form
-                             ? "selectors and the all flag cannot be used when passing resource/name arguments"
-                             : "name cannot be provided when a selector is specified");
+        throw UsageError(
+            request.targets.slash_form
+                ? "selectors and the all flag cannot be used when passing resource/name arguments"
+                : "name cannot be provided when a selector is specified");
     }
     if (!request.subresource.empty() && !request.targets.types.empty()) {
         throw UsageError("subresource cannot be used when bulk resources are specified");

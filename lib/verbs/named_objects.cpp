@@ -23,26 +23,30 @@ bool is_selected(const ManifestObject& manifest, const LabelSelector& selector) 
 
 // cli-runtime/pkg/resource/mapper.go
 Error not_mapped(const ManifestObject& manifest, const NoKindMatch& error) {
-    return Error("resource mapping not found for name: " + go_quote(manifest.name) + " namespace: " +
-                 go_quote(manifest.name_space) + " from " + go_quote(manifest.source) + ": " + error.what() +
-                 "\nensure CRDs are installed first");
+    return Error("resource mapping not found for name: " + go_quote(manifest.name) +
+                 " namespace: " + go_quote(manifest.name_space) + " from " + go_quote(manifest.source) +
+                 ": " + error.what() + "\nensure CRDs are installed first");
 }
 
 NamedObject find_object(Session& session, const ManifestObject& manifest) {
     const auto type = session.discovery.find_kind(manifest.api_version, manifest.kind);
     const auto& connection = session.connection;
-    const std::string name_space = manifest.name_space.empty() ? connection.namespace_name : manifest.name_space;
+    const std::string name_space =
+        manifest.name_space.empty() ? connection.namespace_name : manifest.name_space;
     if (type.namespaced && connection.namespace_is_explicit && name_space != connection.namespace_name) {
         throw UsageError("the namespace from the provided object \"" + name_space +
                          "\" does not match the namespace \"" + connection.namespace_name +
                          "\". You must pass '--namespace=" + name_space + "' to perform this operation.");
     }
-    return {{{type.plural + "." + type.version + "." + type.group}, type}, type.namespaced ? name_space : "", manifest.name};
+    return {{{type.plural + "." + type.version + "." + type.group}, type},
+            type.namespaced ? name_space : "",
+            manifest.name};
 }
 
 }  // namespace
 
-std::vector<NamedObject> find_objects(Session& session, const Targets& targets, const std::string& name_space) {
+std::vector<NamedObject> find_objects(Session& session, const Targets& targets,
+                                      const std::string& name_space) {
     std::vector<NamedObject> objects;
     for (const auto& target : targets.objects) {
         auto type = session.discovery.find(target.type);

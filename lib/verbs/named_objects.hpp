@@ -15,19 +15,21 @@ namespace yare {
 /// An object to be fetched by name.
 struct NamedObject {
     Endpoint endpoint;
-    std::string name_space;   // empty for a type without namespaces
+    std::string name_space;  // empty for a type without namespaces
     std::string name;
 };
 
 /// Those of the arguments; `name_space` is empty for all namespaces. Throws for an unknown type.
-std::vector<NamedObject> find_objects(Session& session, const Targets& targets, const std::string& name_space);
+std::vector<NamedObject> find_objects(Session& session, const Targets& targets,
+                                      const std::string& name_space);
 
 struct FoundObjects {
     std::vector<NamedObject> objects;
-    std::vector<UsageError> elsewhere;   // about objects in another namespace than the one asked for
+    std::vector<UsageError> elsewhere;  // about objects in another namespace than the one asked for
 };
 
-/// Those of manifests that `label_selector` selects. Goes on after an object of an unknown kind, which goes into `errors`.
+/// Those of manifests that `label_selector` selects. Goes on after an object of an unknown kind, which goes
+/// into `errors`.
 FoundObjects find_objects(Session& session, const Manifests& manifests, const std::string& label_selector,
                           ErrorList& errors);
 

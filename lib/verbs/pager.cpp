@@ -60,14 +60,14 @@ void Pager::run() {
     changed_.notify_all();
 }
 
-// Small pieces are put together, so that the two threads meet a few times a page and not at every record of TLS.
+// Small pieces are put together, so that the two threads meet a few times a page and not at every record of
+// TLS.
 void Pager::receive(const HttpRequest& request) {
     std::string gathered;
-    const auto response =
-        client_.stream(request, subject_, [&](const HttpResponse&, std::string_view piece) {
-            gathered.append(piece);
-            return gathered.size() < k_piece || push(std::exchange(gathered, {}));
-        });
+    const auto response = client_.stream(request, subject_, [&](const HttpResponse&, std::string_view piece) {
+        gathered.append(piece);
+        return gathered.size() < k_piece || push(std::exchange(gathered, {}));
+    });
     static_cast<void>(response);
     if (!gathered.empty()) {
         push(std::move(gathered));

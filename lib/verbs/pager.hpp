@@ -13,8 +13,9 @@
 
 namespace yare {
 
-/// Sends requests in the background, one after the other, and hands their bodies on in pieces and in order. At most k_window bytes are held:
-/// a slow reader slows the server down. Not copyable; the destructor stops what is under way.
+/// Sends requests in the background, one after the other, and hands their bodies on in pieces and in order.
+/// At most k_window bytes are held: a slow reader slows the server down. Not copyable; the destructor stops
+/// what is under way.
 class Pager {
   public:
     Pager(Client& client, Subject subject);
@@ -43,7 +44,7 @@ class Pager {
     std::condition_variable changed_;
     std::deque<HttpRequest> requests_;
     std::deque<std::optional<std::string>> pieces_;
-    std::size_t held_ = 0;   // bytes in pieces_
+    std::size_t held_ = 0;  // bytes in pieces_
     std::exception_ptr failure_;
     bool stopped_ = false;
     std::thread thread_;

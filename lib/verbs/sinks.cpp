@@ -16,8 +16,9 @@ std::uint64_t place_hash(const JsonValue& object) {
 JsonValue parse_element(JsonTree& tree, const ListScanner& page, std::string_view json) {
     const auto value = tree.parse(json);
     if (!value.is_object()) {
-        throw Error(page.list_name() == "items" ? "the server sent a list with an element that is not an object"
-                                                : "the server sent a table with a row that is not an object");
+        throw Error(page.list_name() == "items"
+                        ? "the server sent a list with an element that is not an object"
+                        : "the server sent a table with a row that is not an object");
     }
     return value;
 }
@@ -132,8 +133,9 @@ void NameSink::element(const ListScanner& page, std::string_view json) {
     } else {
         if (!has_columns_) {
             const auto columns = page_columns(page);
-            const auto found = std::find_if(columns.begin(), columns.end(),
-                                            [](const TableColumn& column) { return column.format == "name"; });
+            const auto found = std::find_if(columns.begin(), columns.end(), [](const TableColumn& column) {
+                return column.format == "name";
+            });
             if (found == columns.end()) {
                 throw NoNameColumn();
             }

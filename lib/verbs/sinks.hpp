@@ -29,11 +29,12 @@ class TableSink final : public CollectionSink {
     TablePrinter& table_;
     ResourceType type_;
     JsonTree tree_;
-    bool has_columns_ = false;          // those of this page
-    std::vector<std::string> held_;     // rows that came before their columns
+    bool has_columns_ = false;       // those of this page
+    std::vector<std::string> held_;  // rows that came before their columns
 };
 
-/// Whole objects, printed as they come and counted in `printed`. After a restart, those printed already are left out.
+/// Whole objects, printed as they come and counted in `printed`. After a restart, those printed already are
+/// left out.
 class ObjectSink final : public CollectionSink {
   public:
     ObjectSink(ObjectPrinter& printer, const ResourceType& type, std::size_t& printed)
@@ -50,8 +51,8 @@ class ObjectSink final : public CollectionSink {
     ResourceType type_;
     std::size_t& count_;
     JsonTree tree_;
-    std::string text_;                  // an item with its apiVersion and kind put in
-    std::vector<std::uint64_t> printed_;   // hashes of namespace/name; sorted after a restart
+    std::string text_;                    // an item with its apiVersion and kind put in
+    std::vector<std::uint64_t> printed_;  // hashes of namespace/name; sorted after a restart
     bool restarted_ = false;
 };
 
@@ -64,7 +65,8 @@ class NoNameColumn final : public Error {
 /// `kind.group/name` of each row of a Table, or of each plain object; kept in `names`.
 class NameSink final : public CollectionSink {
   public:
-    NameSink(std::string& names, const ResourceType& type) : names_(names), begin_(names.size()), type_(type) {}
+    NameSink(std::string& names, const ResourceType& type)
+        : names_(names), begin_(names.size()), type_(type) {}
     void element(const ListScanner& page, std::string_view json) override;
     void page_end(const ListScanner& page) override;
     void restart() override { names_.resize(begin_); }

@@ -133,7 +133,8 @@ def cases(place):
     yield same("get pods -n shop", name="get pods with KUBECONFIG=a:missing:b", env={
         "KUBECONFIG": f"{place.path('files/nofile')}:{place.kubeconfig}:{place.path('files/shop-context')}"})
     yield same("get pods", name="get pods without a kubeconfig", alter=last_line, env={"KUBECONFIG": None})
-    for call in (anonymous, refused_flags, wrong_token_in_words, wrong_certificates_in_words, one_line_when_refused, http_gets_no_credentials, ipv6):
+    for call in (anonymous, refused_flags, wrong_token_in_words, wrong_certificates_in_words, one_line_when_refused,
+                 http_gets_no_credentials, ipv6):
         yield check(call)
 
 
@@ -175,7 +176,8 @@ def http_gets_no_credentials(place):
     """no token goes to a server without TLS"""
     server = socket.create_server(("127.0.0.1", 0))
     server.settimeout(20)
-    finish = place.start(place.path("bin/yare"), ["get", "pods", "-s", f"http://127.0.0.1:{server.getsockname()[1]}", "--token", "secret"],
+    finish = place.start(place.path("bin/yare"), ["get", "pods", "-s", f"http://127.0.0.1:{server.getsockname()[1]}",
+                                                  "--token", "secret"],
                          "yare-home")
     connection, _ = server.accept()
     asked = b""

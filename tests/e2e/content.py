@@ -4,7 +4,8 @@ import json
 import awkward
 from harness import check, expect, expect_equal, same
 
-ODDITIES = ["a-list", "b-map", "c-numbers", "d-shapes", "e-keys", "f-deep", "g-deep-strings", "h-nested-strings", "i-string-keys", "plain"]
+ODDITIES = ["a-list", "b-map", "c-numbers", "d-shapes", "e-keys", "f-deep", "g-deep-strings", "h-nested-strings",
+            "i-string-keys", "plain"]
 CONFIGMAPS = ["strings", "file.names", "annotated", "labelled", "large", "name.with-dots.and-1", "binary"]
 
 
@@ -28,7 +29,9 @@ def unprintable(place):
     """YAML of characters that kubectl refuses to print holds every string, escaped (better than kubectl)"""
     said = place.yare(["get", "oddity", "unprintable", "-n", "dark", "-o", "yaml"])
     expect_equal((said.code, said.err), (0, b""), "exit code and stderr")
-    for character, escape in (("\x7f", "\\x7F"), ("\x80", "\\x80"), ("\x85", "\\N"), ("\x9b", "\\x9B"), ("\ufffe", "\\uFFFE"), ("\uffff", "\\uFFFF")):
+    for character, escape in (("\x7f", "\\x7F"), ("\x80", "\\x80"), ("\x85", "\\N"), ("\x9b", "\\x9B"), ("\ufffe",
+                                                                                                         "\\uFFFE"),
+                                                                                                         ("\uffff", "\\uFFFF")):
         expect(character.encode() not in said.out, f"{character!r} stands in the output as it is")
         expect(escape.encode() in said.out, f"no {escape} in the output")
 

@@ -180,7 +180,8 @@ get -f pod.yaml --chunk-size=1
 STDIN = [
     ("get -f -", POD), ("get -f - -o json", POD), ("get -f - -o yaml", POD + "---\n" + SERVICE), ("get -f - -f -", POD),
     ("get -f - -f pod.yaml -o name", SERVICE), ("get -f -", ""), ("get -f -", "a: [b"), ("get -f - -o name", NODE),
-    ("get -f -", "apiVersion: v1\nkind: Frob\nmetadata: {name: x}\n"), ("get -f - -n other", POD), ("get -f -", POD.replace("db-0", "gone")),
+    ("get -f -", "apiVersion: v1\nkind: Frob\nmetadata: {name: x}\n"), ("get -f - -n other", POD), ("get -f -",
+                                                                                                    POD.replace("db-0", "gone")),
 ]
 
 URLS = ["pod.yaml", "multi.yaml", "list.yaml -o json", "pod.yaml -o json", "bad.yaml", "missing", "moved", "empty.yaml", "a?b=c"]
@@ -241,7 +242,8 @@ def cases(place):
 
 def clearer_words(place):
     """manifests that kubectl takes for something else are refused, with their name"""
-    for name, words in (("no-name.yaml", b"resource name may not be empty"), ("generated.yaml", b"resource name may not be empty"),
+    for name, words in (("no-name.yaml", b"resource name may not be empty"), ("generated.yaml",
+                                                                              b"resource name may not be empty"),
                         ("no-version.yaml", b'unable to decode "no-version.yaml": Object \'apiVersion\' is missing'),
                         ("latin.yaml", b"error parsing latin.yaml"), ("http://127.0.0.1:1/x.yaml", b"http://127.0.0.1:1/x.yaml")):
         said = place.yare(["get", "-f", name])

@@ -51,14 +51,16 @@ def query(uri):
 
 
 def cases(_):
-    for call in (one_request, only_what_is_needed, custom_resources, pages, other_lists, timeouts, again_after_404, corrupt_cache):
+    for call in (one_request, only_what_is_needed, custom_resources, pages, other_lists, timeouts, again_after_404,
+                 corrupt_cache):
         yield check(call, serial=True)
 
 
 def one_request(place):
     """a built-in type on a fresh machine is one request"""
     for words in ("get pods", "get pods -A", "get po,svc", "get deploy web -n shop", "get nodes -o json", "get svc/web -n shop",
-                  "get ns -o name", "get pods -n shop -o yaml", "list pods", "get deployments.apps -n shop", "get pods -n shop --ignore-not-found"):
+                  "get ns -o name", "get pods -n shop -o yaml", "list pods", "get deployments.apps -n shop",
+                  "get pods -n shop --ignore-not-found"):
         number = 2 if "," in words else 1
         # An empty list says so on stderr.
         where = [] if "-n" in words or "-A" in words or "n" == words.split()[1][:1] else ["-n", "shop"]
@@ -85,7 +87,8 @@ def custom_resources(place):
     said = place.yare(["get", "ships", "-n", "shop"], **options)
     expect_equal(said.code, 0, "exit code")
     found = audit.requests(3)
-    discovered = [uri for uri in found if uri.split("?")[0] in ("/api", "/apis") or uri.count("/") <= 3 and "namespaces" not in uri]
+    discovered = [uri for uri in found if uri.split("?")[0] in ("/api",
+                                                                "/apis") or uri.count("/") <= 3 and "namespaces" not in uri]
     expect_equal(len(found) - len(discovered), 1, f"requests besides discovery in {found}")
     expect_equal(found[:1], ["/api"], "first request")
     if place.version() >= (1, 26):

@@ -209,7 +209,8 @@ def cases(_):
 
 def list_is_get(place):
     """list prints what get prints for collections"""
-    for line in ("pods -n shop", "pods,svc -n shop -o wide", "nodes -o json", "cm -n empty", "ships -A -o yaml", "all -n shop -o name"):
+    for line in ("pods -n shop", "pods,svc -n shop -o wide", "nodes -o json", "cm -n empty", "ships -A -o yaml",
+                 "all -n shop -o name"):
         words = line.split()
         wanted, found = place.yare(["get", *words]), place.yare(["list", *words])
         expect_equal((found.out, found.err, found.code), (wanted.out, wanted.err, wanted.code), line)

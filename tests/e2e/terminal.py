@@ -10,10 +10,12 @@ from harness import check, expect, expect_equal, same
 
 
 def cases(_):
-    for line in ("get cs", "get ingresses.v1beta1.extensions -A", "get ing -n shop", "get podsecuritypolicies", "get crd.v1beta1.apiextensions.k8s.io -o name",
+    for line in ("get cs", "get ingresses.v1beta1.extensions -A", "get ing -n shop", "get podsecuritypolicies",
+                 "get crd.v1beta1.apiextensions.k8s.io -o name",
                  "get cs --warnings-as-errors", "get cs,cs --warnings-as-errors", "get pods -n shop --warnings-as-errors"):
         yield same(line, alter=unordered_warnings)
-    for call in (pipe_ends_early, interrupted, warning_in_color, errors_are_safe, credentials_are_masked, levels_of_v, output_is_full):
+    for call in (pipe_ends_early, interrupted, warning_in_color, errors_are_safe, credentials_are_masked, levels_of_v,
+                 output_is_full):
         yield check(call)
 
 
@@ -84,7 +86,8 @@ def credentials_are_masked(place):
         said = place.yare(["get", "pods", "-n", "shop", "--token", "admin-token", "--user", "reader", "-v", level])
         expect_equal(said.code, 0, f"exit code with -v={level}")
         expect(b"admin-token" not in said.err + said.out, f"the token shows with -v={level}")
-        said = place.yare(["get", "pods", "-n", "shop", "--username", "jo", "--password", "s3cret", "--user", "reader", "--token=", "-v", level])
+        said = place.yare(["get", "pods", "-n", "shop", "--username", "jo", "--password", "s3cret", "--user",
+                           "reader", "--token=", "-v", level])
         expect(b"s3cret" not in said.err and b"am86czNjcmV0" not in said.err, f"the password shows with -v={level}")
         said = place.yare(["get", "pods", "-n", "shop", "-v", level])
         expect(b"PRIVATE KEY" not in said.err, f"the key shows with -v={level}")
@@ -94,7 +97,8 @@ def levels_of_v(place):
     """-v=6 shows requests, 7 their headers, 8 bodies, all on stderr"""
     plain = place.yare(["get", "pods", "-n", "shop", "--no-headers", "-o", "name"])
     for level, parts, absent in ((5, [], [b"GET "]), (6, [b"GET", b"/api/v1/namespaces/shop/pods", b"200"], [b"Accept:"]),
-                                 (7, [b"Accept:", b"User-Agent: yare/"], [b'"Table"']), (8, [b'\\"Table\\"', b"Content-Type"], [])):
+                                 (7, [b"Accept:", b"User-Agent: yare/"], [b'"Table"']), (8, [b'\\"Table\\"',
+                                                                                             b"Content-Type"], [])):
         said = place.yare(["get", "pods", "-n", "shop", "--no-headers", "-o", "name", f"-v={level}"])
         expect_equal(said.out, plain.out, f"stdout with -v={level}")
         for part in parts:
@@ -106,7 +110,8 @@ def levels_of_v(place):
 def output_is_full(place):
     """a full disk is an error"""
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([place.path("bin/yare"), "get", "pods", "-n", "shop"], env=place.environment("yare-home"), stdout=full,
+        done = subprocess.run([place.path("bin/yare"), "get", "pods", "-n", "shop"],
+                              env=place.environment("yare-home"), stdout=full,
                               stderr=subprocess.PIPE, timeout=60)
     expect(done.returncode == 1 and b"no space left on device" in done.stderr.lower(), f"{done.returncode} {done.stderr!r}")
     expect(os.path.exists("/dev/full"), "no /dev/full")

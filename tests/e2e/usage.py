@@ -86,7 +86,8 @@ def cases(_):
 
 def format_comes_first(place):
     """an unknown format is said before the server is asked (kubectl asks first)"""
-    for line in ("get pods missing -o foo", "get foo -o foo", "get -f nofile -o foo", "get pods -o foo --server=http://127.0.0.1:1"):
+    for line in ("get pods missing -o foo", "get foo -o foo", "get -f nofile -o foo",
+                 "get pods -o foo --server=http://127.0.0.1:1"):
         said = place.yare(line.split())
         expect(said.code == 1 and said.err.startswith(b'error: unable to match a printer suitable for the output format "foo"'), said)
 

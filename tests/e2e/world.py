@@ -132,7 +132,8 @@ class World:
 
     def make_certificate(self, name, subject):
         """A self-signed NAME.crt with its key."""
-        run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "9", "-subj",
+        run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+             "-days", "9", "-subj",
              subject, "-keyout", self.path(name + ".key"), "-out", self.path(name + ".crt")], check=True, capture_output=True)
 
     def environment(self, home, changes=None):

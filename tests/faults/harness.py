@@ -113,8 +113,8 @@ class Trial:
         return {} if self.user is None else {"user": self.user, "group": self.user, "extra_groups": []}
 
     def become_nobody(self):
-        """For root, whom no mode stops: the runs that follow are those of a user without rights. Skipped where that user
-        cannot run this binary."""
+        """For root, whom no mode stops: the runs that follow are those of a user without rights. Skipped where that
+        user cannot run this binary."""
         if os.geteuid() != 0:
             return
         os.chmod(self.suite.root, 0o711)
@@ -230,19 +230,24 @@ def run_case(suite, number, chosen):
 def run_all(binary, pattern):
     # A shell's background job ignores SIGINT, and so would every yare started here.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     suite = Suite(binary)
     chosen = [each for each in CASES if pattern in each.title()]
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     try:
         suite.certificates.make_all()
-        with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-            waiting = {pool.submit(run_case, suite, i, each): each for i, each in enumerate(chosen)}
-            for done in concurrent.futures.as_completed(waiting):
-                ending, why = done.result() or ("passed", "")
-                counts[ending] += 1
-                if ending != "passed":
-                    print("%s %s\n    %s" % (ending.upper(), waiting[done].title(), why.replace("\n", "\n    ")),
-                          flush=True)
+        pool = concurrent.futures.ThreadPoolExecutor(WORKERS)
+        waiting = {pool.submit(run_case, suite, i, each): each for i, each in enumerate(chosen)}
+        for done in concurrent.futures.as_completed(waiting):
+            ending, why = done.result() or ("passed", "")
+            counts[ending] += 1
+            if ending != "passed":
+                print("%s %s\n    %s" % (ending.upper(), waiting[done].title(), why.replace("\n", "\n    ")),
+                      flush=True)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        shutil.rmtree(suite.root, ignore_errors=True)
+        os._exit(130)   # without waiting for the cases under way
     finally:
         shutil.rmtree(suite.root, ignore_errors=True)
     print("%(passed)d passed, %(failed)d failed, %(skipped)d skipped" % counts)

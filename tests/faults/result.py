@@ -20,8 +20,9 @@ class Result:
         self.peak = None   # KiB, where it was measured
 
     def refuse(self, why):
+        command = " ".join(self.args).encode(errors="surrogateescape")
         raise Unexpected("%s\ncommand: yare %s\nexit: %s after %.1f s\nstdout: %s\nstderr: %s" % (
-            why, shown(" ".join(self.args).encode(errors="surrogateescape")), self.code, self.seconds, shown(self.out), shown(self.err)))
+            why, shown(command), self.code, self.seconds, shown(self.out), shown(self.err)))
 
     def fails(self, *words, out=b"", lines=1, within=None):
         """Exit 1, `out` on stdout (None: anything), `lines` lines on stderr (None: any number) with all `words`."""

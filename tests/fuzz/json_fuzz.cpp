@@ -1,4 +1,5 @@
-// JsonTree, JsonWriter and ListScanner: what parses is written, parses again and gives the same bytes; a list is cut alike in any pieces.
+// JsonTree, JsonWriter and ListScanner: what parses is written, parses again and gives the same bytes; a list
+// is cut alike in any pieces.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

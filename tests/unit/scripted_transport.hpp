@@ -13,15 +13,16 @@ namespace yare {
 
 /// One request that must come, and what happens then.
 struct Scripted {
-    std::string target;          // `GET /api/v1/pods?limit=500`
+    std::string target;  // `GET /api/v1/pods?limit=500`
     int status = 200;
     std::string body;
     std::vector<Header> headers = {{"Content-Type", "application/json"}};
-    bool cut = false;            // the connection breaks behind `body`
-    std::size_t piece = 7;       // bytes handed on at a time
+    bool cut = false;       // the connection breaks behind `body`
+    std::size_t piece = 7;  // bytes handed on at a time
 };
 
-/// Answers in order. A request that is not the next one written down fails the test; call check_done() at its end.
+/// Answers in order. A request that is not the next one written down fails the test; call check_done() at its
+/// end.
 class ScriptedTransport : public Transport {
   public:
     explicit ScriptedTransport(std::deque<Scripted> script) : script_(std::move(script)) {}

@@ -98,6 +98,7 @@ def _(trial):
     secret = "c2VjcmV0LWtleS1ieXRlcw=="
     inner = "client-certificate-data: '%s', client-key-data: '%s'" % (secret, secret)
     for flags in ([], ["-v", "8"]):
-        result = trial.yare("get", "pods", *flags, config=trial.kubeconfig(demanding(trial), user=inner)).fails(lines=None)
+        config = trial.kubeconfig(demanding(trial), user=inner)
+        result = trial.yare("get", "pods", *flags, config=config).fails(lines=None)
         if secret.encode() in result.err or b"secret-key-bytes" in result.err:
             result.refuse("the key shows")

@@ -75,7 +75,8 @@ def refuses(answer, words):
         for api, apis in ((aggregated(groups()), answer), (answer, aggregated(groups()))):
             server = server_of(trial, api, apis)
             trial.yare("get", "widgets", server=server, limit=40).fails(*words)
-            trial.yare("get", "widgets", "-o", "json", server=server, limit=40).fails(*words, out=None).lacks_whole_list()
+            result = trial.yare("get", "widgets", "-o", "json", server=server, limit=40)
+            result.fails(*words, out=None).lacks_whole_list()
             # What is built in needs no discovery.
             trial.yare("get", "pods", server=server).succeeds(printed_table("w1"))
     return action
@@ -100,7 +101,8 @@ def _(trial):
 def _(trial):
     for plural, name, version in [("../../secrets", "example.com", "v1"), ("wid%67ets", "example.com", "v1"),
                                   ("widgets", "../x", "v1"), ("widgets", "example.com", "../../api/v1"),
-                                  ("wid\r\nX: y", "example.com", "v1"), ("", "", ""), (".", ".", "."), ("..", "..", "..")]:
+                                  ("wid\r\nX: y", "example.com", "v1"), ("", "", ""), (".", ".", "."),
+                                  ("..", "..", "..")]:
         document = groups(group(name, version, (plural, "Widget")))
         server = server_of(trial, aggregated(groups()), aggregated(document))
         result = trial.yare("get", "widget", server=server)

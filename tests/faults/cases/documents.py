@@ -10,7 +10,8 @@ DEPTH = 100000
 def _(trial):
     for opening, closing in (("[", "]"), ("{\"a\":", "}")):
         deep = opening * DEPTH + "1" + closing * DEPTH
-        for body in ('{"kind":"PodList","items":[{"spec":%s}]}' % deep, '{"kind":"PodList","metadata":%s,"items":[]}' % deep,
+        for body in ('{"kind":"PodList","items":[{"spec":%s}]}' % deep,
+                     '{"kind":"PodList","metadata":%s,"items":[]}' % deep,
                      '{"kind":"Table","columnDefinitions":%s,"rows":[{"cells":["a"]}]}' % deep,
                      '{"kind":"Table","columnDefinitions":[{"name":"Name"}],"rows":[{"cells":[%s]}]}' % deep, deep):
             for name, flags in FORMATS.items():

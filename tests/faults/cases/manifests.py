@@ -9,7 +9,8 @@ POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n"
 
 BROKEN = [
     ("binary", b"\x00\x01\xff"), ("an open list", b"[1"), ("words", b"just words"), ("open lists", b"a: [" * 20000),
-    ("open objects", b"{" * 200000), ("no version", b"kind: Pod\n"), ("no kind", b"apiVersion: v1\nmetadata: {name: a}\n"),
+    ("open objects", b"{" * 200000), ("no version", b"kind: Pod\n"),
+    ("no kind", b"apiVersion: v1\nmetadata: {name: a}\n"),
     ("metadata of a wrong type", b"apiVersion: v1\nkind: Pod\nmetadata: 7\n"),
     ("no name", b"apiVersion: v1\nkind: Pod\nmetadata: {}\n"),
     ("a name that is a path", b"apiVersion: v1\nkind: Pod\nmetadata: {name: ../../secrets}\n"),

@@ -82,7 +82,10 @@ def _(trial):
 @case("a server that hands out tokens for ever can be stopped")
 def _(trial):
     tokens = iter(range(1 << 60))
-    server = trial.serve(lambda conversation, _: conversation.send(reply(listing("json", "a", token=str(next(tokens))))))
+
+    def answer(conversation, _):
+        conversation.send(reply(listing("json", "a", token=str(next(tokens)))))
+    server = trial.serve(answer)
     trial.end_by_interrupt(["get", "pods", "-o", "json"], server)
 
 

@@ -26,7 +26,8 @@ def in_time(make, secure=False):
 
 STAGES = [
     ("before the head", lambda b: b""), ("in the status line", lambda b: b"HTTP/1.1 2"),
-    ("in the head", lambda b: head()[:-2]), ("before the body", lambda b: head(headers=["Content-Length: %d" % len(b)])),
+    ("in the head", lambda b: head()[:-2]),
+    ("before the body", lambda b: head(headers=["Content-Length: %d" % len(b)])),
     ("in the body", lambda b: reply(b)[:-20]),
     ("in a chunk", lambda b: head(headers=["Transfer-Encoding: chunked"]) + chunks(b)[:-20]),
     ("before the last chunk", lambda b: head(headers=["Transfer-Encoding: chunked"]) + chunks(b)),

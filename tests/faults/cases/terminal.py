@@ -80,7 +80,8 @@ def _(trial):
 @case("Warning headers with escape sequences")
 def _(trial):
     text = b"Warning: 299 - \"" + EVIL.replace("\r", "").encode() + b"\"\r\n"
-    answer = head(headers=["Content-Length: %d" % len(as_bytes(table("web")))])[:-2] + text + b"\r\n" + as_bytes(table("web"))
+    body = as_bytes(table("web"))
+    answer = head(headers=["Content-Length: %d" % len(body)])[:-2] + text + b"\r\n" + body
     yellow = (b"\x1b[33;1m", b"\x1b[0m")
     harmless(on_terminal(trial, ["get", "pods"], trial.serve(answer)), yellow).holds("Warning:", "owned")
     harmless(on_terminal(trial, ["get", "pods"], trial.serve(answer), {"NO_COLOR": "1"})).holds("Warning:", "owned")
@@ -110,7 +111,8 @@ def _(trial):
 def _(trial):
     server = trial.serve(reply(table("web")))
     for args in (["get", EVIL], ["get", "pods", "--" + EVIL], ["get", "pods", "-o", EVIL], ["get", "-f", EVIL], [EVIL],
-                 ["get", "pods", "-l", EVIL], ["get", "pods", "--context", EVIL], ["get", "pods", "--request-timeout", EVIL]):
+                 ["get", "pods", "-l", EVIL], ["get", "pods", "--context", EVIL],
+                 ["get", "pods", "--request-timeout", EVIL]):
         harmless(on_terminal(trial, args, server))
 
 

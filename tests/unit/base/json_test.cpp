@@ -31,7 +31,8 @@ TEST_CASE("JSON is written as Go writes a decoded value") {
         const char* input;
         const char* expected;
     };
-    // Second column: what json.Marshal gives after json.Unmarshal into interface{} (integers kept, as sigs.k8s.io/json).
+    // Second column: what json.Marshal gives after json.Unmarshal into interface{} (integers kept, as
+    // sigs.k8s.io/json).
     const Row rows[] = {
         {"{}", "{}"},
         {" [ ] ", "[]"},
@@ -94,10 +95,13 @@ TEST_CASE("managedFields are left out of objects and of the items of a list, now
     JsonWriter writer(0);
     writer.skip_managed_fields(true);
     std::string out;
-    writer.write(out, tree.parse(R"({"metadata":{"managedFields":[1],"name":"a"},"spec":{"metadata":{"managedFields":2}}})"));
+    writer.write(
+        out, tree.parse(
+                 R"({"metadata":{"managedFields":[1],"name":"a"},"spec":{"metadata":{"managedFields":2}}})"));
     CHECK(out == R"({"metadata":{"name":"a"},"spec":{"metadata":{"managedFields":2}}})");
     out.clear();
-    writer.write(out, tree.parse(R"({"items":[{"metadata":{"managedFields":[1]}}],"metadata":{"managedFields":3}})"));
+    writer.write(
+        out, tree.parse(R"({"items":[{"metadata":{"managedFields":[1]}}],"metadata":{"managedFields":3}})"));
     CHECK(out == R"({"items":[{"metadata":{}}],"metadata":{"managedFields":3}})");
 }
 

@@ -1,9 +1,9 @@
+#include "base/list_scanner.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
-
-#include "base/list_scanner.hpp"
 
 using namespace yare;
 

@@ -1,10 +1,10 @@
-#include <doctest/doctest.h>
+#include "base/streams.hpp"
 
+#include <doctest/doctest.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
-#include "base/streams.hpp"
 
 using namespace yare;
 

@@ -1,3 +1,5 @@
+#include "base/text.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -5,7 +7,6 @@
 #include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "base/terminal.hpp"
-#include "base/text.hpp"
 #include "base/time.hpp"
 
 using namespace yare;
@@ -40,11 +41,11 @@ TEST_CASE("ages are written as HumanDuration writes them") {
         Seconds age;
         const char* expected;
     };
-    const Row rows[] = {{-2s, "<invalid>"}, {-1s, "0s"},     {0s, "0s"},        {119s, "119s"},
-                        {120s, "2m"},       {150s, "2m30s"}, {599s, "9m59s"},   {600s, "10m"},
-                        {10799s, "179m"},   {3h, "3h"},      {3h + 4min, "3h4m"}, {8h + 59min, "8h"},
-                        {47h, "47h"},       {48h, "2d"},     {49h, "2d1h"},     {191h, "7d23h"},
-                        {192h, "8d"},       {24h * 365, "365d"}, {24h * 729, "729d"}, {24h * 730, "2y"},
+    const Row rows[] = {{-2s, "<invalid>"},   {-1s, "0s"},          {0s, "0s"},          {119s, "119s"},
+                        {120s, "2m"},         {150s, "2m30s"},      {599s, "9m59s"},     {600s, "10m"},
+                        {10799s, "179m"},     {3h, "3h"},           {3h + 4min, "3h4m"}, {8h + 59min, "8h"},
+                        {47h, "47h"},         {48h, "2d"},          {49h, "2d1h"},       {191h, "7d23h"},
+                        {192h, "8d"},         {24h * 365, "365d"},  {24h * 729, "729d"}, {24h * 730, "2y"},
                         {24h * 741, "2y11d"}, {24h * 365 * 8, "8y"}};
     for (const auto& row : rows) {
         CAPTURE(row.age.count());
@@ -58,8 +59,9 @@ TEST_CASE("RFC 3339 times") {
     CHECK(at("2026-11-22T10:00:00Z") == 1795341600);
     CHECK(at("2026-11-22T10:00:00.123456Z") == 1795341600);
     CHECK(at("2026-11-22T12:30:00+02:30") == 1795341600);
-    for (const char* bad : {"", "2026-11-22", "2026-13-22T10:00:00Z", "2026-02-30T10:00:00Z", "2026-11-22T10:00:00",
-                            "2026-11-22T25:00:00Z", "2026-11-22T10:00:00.Z", "2026-11-22T10:00:00Zx"}) {
+    for (const char* bad :
+         {"", "2026-11-22", "2026-13-22T10:00:00Z", "2026-02-30T10:00:00Z", "2026-11-22T10:00:00",
+          "2026-11-22T25:00:00Z", "2026-11-22T10:00:00.Z", "2026-11-22T10:00:00Zx"}) {
         CAPTURE(bad);
         CHECK_FALSE(parse_rfc3339(bad));
     }
@@ -82,7 +84,8 @@ TEST_CASE("durations of flags") {
 TEST_CASE("what could drive a terminal is shown instead") {
     CHECK(harmless("a\x1b[31mb\x07\x7f\tc\n") == "a^[[31mb^G^?\tc\n");
     CHECK(harmless("\u009b31m\u202e") == "\\u009b31m\\u202e");
-    CHECK(harmless("\x9b" "31m\xff") == "\\x9b31m\\xff");
+    CHECK(harmless("\x9b"
+                   "31m\xff") == "\\x9b31m\\xff");
     CHECK(harmless("h\u00e9llo \U0001F600") == "h\u00e9llo \U0001F600");
     CHECK(harmless("cut \xf0\x9f") == "cut \\xf0\\x9f");
 }
@@ -106,7 +109,8 @@ TEST_CASE("errors speak kubectl's words") {
     CHECK(InvalidConfigError({"a", "b"}).line() == "Error in configuration: \n* a\n* b");
     CHECK(TransportError(TransportError::Cause::refused, "h:1", "x").line() ==
           "The connection to the server h:1 was refused - did you specify the right host or port?");
-    CHECK(TransportError(TransportError::Cause::timeout, "h:1", "x").line() == "Unable to connect to the server: x");
+    CHECK(TransportError(TransportError::Cause::timeout, "h:1", "x").line() ==
+          "Unable to connect to the server: x");
     ApiError::Fields fields;
     fields.reason = "NotFound";
     fields.message = "pods \"a\" not found";

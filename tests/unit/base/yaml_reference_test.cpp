@@ -91,7 +91,9 @@ class Reference {
     void node(const JsonValue& value) {
         yaml_event_t event;
         switch (value.kind()) {
-            case JsonValue::Kind::object: map(value); break;
+            case JsonValue::Kind::object:
+                map(value);
+                break;
             case JsonValue::Kind::array:
                 yaml_sequence_start_event_initialize(&event, nullptr, nullptr, 1, YAML_BLOCK_SEQUENCE_STYLE);
                 emit(event);
@@ -101,8 +103,11 @@ class Reference {
                 yaml_sequence_end_event_initialize(&event);
                 emit(event);
                 break;
-            case JsonValue::Kind::string: string(value.text()); break;
-            default: scalar(value.text(), YAML_PLAIN_SCALAR_STYLE);
+            case JsonValue::Kind::string:
+                string(value.text());
+                break;
+            default:
+                scalar(value.text(), YAML_PLAIN_SCALAR_STYLE);
         }
     }
 

@@ -33,15 +33,20 @@ inline std::string unquoted(const std::string& literal) {
             continue;
         }
         switch (const char c = literal[++i]) {
-            case 'n': out += '\n'; break;
-            case 't': out += '\t'; break;
+            case 'n':
+                out += '\n';
+                break;
+            case 't':
+                out += '\t';
+                break;
             case 'u': {
                 yare::append_utf8(out,
                                   static_cast<char32_t>(std::stoul(literal.substr(i + 1, 4), nullptr, 16)));
                 i += 4;
                 break;
             }
-            default: out += c;
+            default:
+                out += c;
         }
     }
     return out;

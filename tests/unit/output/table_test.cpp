@@ -1,3 +1,5 @@
+#include "output/table.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -5,7 +7,6 @@
 #include "base/error.hpp"
 #include "output/align.hpp"
 #include "output/objects.hpp"
-#include "output/table.hpp"
 
 using namespace yare;
 
@@ -14,14 +15,15 @@ namespace {
 const ResourceType k_pods{"", "v1", "pods", "pod", "Pod", true, {}, {}, {}};
 const ResourceType k_deployments{"apps", "v1", "deployments", "deployment", "Deployment", true, {}, {}, {}};
 const ResourceType k_nodes{"", "v1", "nodes", "node", "Node", false, {}, {}, {}};
-const std::chrono::sys_seconds k_now{std::chrono::seconds(1795341600)};   // 2026-11-22T10:00:00Z
+const std::chrono::sys_seconds k_now{std::chrono::seconds(1795341600)};  // 2026-11-22T10:00:00Z
 
 constexpr const char* k_columns =
     R"([{"name":"Name","type":"string","format":"name","priority":0},{"name":"Ready","type":"string"},)"
     R"({"name":"Node","type":"string","priority":1},{"name":"Age","type":"string","priority":0}])";
 
 struct Maker {
-    explicit Maker(const Format& format, bool all_namespaces = false) : table(format, all_namespaces, k_now) {}
+    explicit Maker(const Format& format, bool all_namespaces = false)
+        : table(format, all_namespaces, k_now) {}
 
     void columns(const std::string& json) { table.columns(read_columns(tree.parse(json))); }
     void row(const std::string& json) { table.row(tree.parse(json)); }
@@ -40,8 +42,10 @@ std::string pods(const Format& format, bool all_namespaces = false) {
     Maker maker(format, all_namespaces);
     maker.table.begin(k_pods);
     maker.columns(k_columns);
-    maker.row(R"({"cells":["a","1/1","n1","5s"],"object":{"metadata":{"namespace":"x","labels":{"b":"2","a":"1"}}}})");
-    maker.row(R"({"cells":["longer-name","0/1",null,"<unknown>"],"object":{"metadata":{"namespace":"default"}}})");
+    maker.row(
+        R"({"cells":["a","1/1","n1","5s"],"object":{"metadata":{"namespace":"x","labels":{"b":"2","a":"1"}}}})");
+    maker.row(
+        R"({"cells":["longer-name","0/1",null,"<unknown>"],"object":{"metadata":{"namespace":"default"}}})");
     return maker.print();
 }
 
@@ -76,7 +80,8 @@ TEST_CASE("columns are padded as Go's tabwriter pads them for kubectl") {
 TEST_CASE("a column is never narrower than above, also behind lines without it") {
     AlignedLines lines;
     StringOutput out;
-    for (const auto& line : std::vector<std::vector<const char*>>{{"aaaaaaaaaa", "b", "c"}, {"alone"}, {"a", "b", "c"}}) {
+    for (const auto& line :
+         std::vector<std::vector<const char*>>{{"aaaaaaaaaa", "b", "c"}, {"alone"}, {"a", "b", "c"}}) {
         for (const char* cell : line) {
             lines.cell(cell);
         }
@@ -129,8 +134,9 @@ TEST_CASE("once there is a namespace column, it stays for the types behind") {
             maker.row(is_pod ? R"({"cells":["p"],"object":{"metadata":{"namespace":"x"}}})"
                              : R"({"cells":["n"],"object":{"metadata":{}}})");
         }
-        CHECK(maker.print() == (pods_first ? "NAMESPACE   NAME\nx           pod/p\n\nNAMESPACE   NAME\n            node/n\n"
-                                           : "NAME\nnode/n\n\nNAMESPACE   NAME\nx           pod/p\n"));
+        CHECK(maker.print() ==
+              (pods_first ? "NAMESPACE   NAME\nx           pod/p\n\nNAMESPACE   NAME\n            node/n\n"
+                          : "NAME\nnode/n\n\nNAMESPACE   NAME\nx           pod/p\n"));
     }
 }
 
@@ -168,7 +174,8 @@ TEST_CASE("an empty type has no part in it where there are no tables") {
         maker.table.begin(k_pods);
         maker.table.begin(k_nodes);
         maker.object(R"({"metadata":{"name":"n"}})");
-        CHECK(maker.print() == (server_print ? "NAMESPACE   NAME     AGE\n            node/n   <unknown>\n" : "NAME   AGE\nn      <unknown>\n"));
+        CHECK(maker.print() == (server_print ? "NAMESPACE   NAME     AGE\n            node/n   <unknown>\n"
+                                             : "NAME   AGE\nn      <unknown>\n"));
     }
 }
 
@@ -248,10 +255,13 @@ TEST_CASE("a List is printed as it comes, and stays open without its end") {
     };
     const Row rows[] = {
         {Format::Kind::json,
-         "{\n    \"apiVersion\": \"v1\",\n    \"items\": [],\n    \"kind\": \"List\",\n    \"metadata\": {\n        "
+         "{\n    \"apiVersion\": \"v1\",\n    \"items\": [],\n    \"kind\": \"List\",\n    \"metadata\": {\n "
+         "       "
          "\"resourceVersion\": \"\"\n    }\n}\n",
-         "{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n        {\n            \"a\": 1\n        },\n        {\n            "
-         "\"b\": 2\n        }\n    ],\n    \"kind\": \"List\",\n    \"metadata\": {\n        \"resourceVersion\": \"\"\n    }\n}\n",
+         "{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n        {\n            \"a\": 1\n        },\n    "
+         "    {\n            "
+         "\"b\": 2\n        }\n    ],\n    \"kind\": \"List\",\n    \"metadata\": {\n        "
+         "\"resourceVersion\": \"\"\n    }\n}\n",
          "{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n        {\n            \"a\": 1\n        }"},
         {Format::Kind::yaml, "apiVersion: v1\nitems: []\nkind: List\nmetadata:\n  resourceVersion: \"\"\n",
          "apiVersion: v1\nitems:\n- a: 1\n- b: 2\nkind: List\nmetadata:\n  resourceVersion: \"\"\n",

@@ -1,24 +1,46 @@
+#include "request/label_selector.hpp"
+
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
-#include "request/label_selector.hpp"
 
 using namespace yare;
 
 TEST_CASE("selectors match as the server's do") {
-    const std::map<std::string, std::string> labels = {{"app", "web"}, {"tier", ""}, {"n", "7"}, {"x.io/a", "b"}};
+    const std::map<std::string, std::string> labels = {
+        {"app", "web"}, {"tier", ""}, {"n", "7"}, {"x.io/a", "b"}};
     struct Row {
         const char* selector;
         bool expected;
     };
     const Row rows[] = {
-        {"", true},           {"app", true},          {"!app", false},          {"nope", false},
-        {"!nope", true},      {"app=web", true},      {"app==web", true},       {"app = web", true},
-        {"app=db", false},    {"app!=db", true},      {"app!=web", false},      {"nope!=web", true},
-        {"app in (db,web)", true}, {"app in (db)", false}, {"app notin (db)", true}, {"nope notin (db)", true},
-        {"app in(web)", true}, {"tier=", true},       {"tier in ()", true},     {"n>6", true},
-        {"n>7", false},       {"n<8", true},          {"app>1", false},         {"app=web,n=7", true},
-        {"app=web, n=8", false}, {"x.io/a=b", true},  {" app = web , !nope ", true},
+        {"", true},
+        {"app", true},
+        {"!app", false},
+        {"nope", false},
+        {"!nope", true},
+        {"app=web", true},
+        {"app==web", true},
+        {"app = web", true},
+        {"app=db", false},
+        {"app!=db", true},
+        {"app!=web", false},
+        {"nope!=web", true},
+        {"app in (db,web)", true},
+        {"app in (db)", false},
+        {"app notin (db)", true},
+        {"nope notin (db)", true},
+        {"app in(web)", true},
+        {"tier=", true},
+        {"tier in ()", true},
+        {"n>6", true},
+        {"n>7", false},
+        {"n<8", true},
+        {"app>1", false},
+        {"app=web,n=7", true},
+        {"app=web, n=8", false},
+        {"x.io/a=b", true},
+        {" app = web , !nope ", true},
     };
     for (const auto& row : rows) {
         CAPTURE(row.selector);
@@ -27,7 +49,8 @@ TEST_CASE("selectors match as the server's do") {
 }
 
 TEST_CASE("what is no selector is refused, naming it") {
-    for (const char* bad : {"=", "a=b c", "a b", "a in", "a in (b", "a in b", ",", "a,,b", "a,", "!", "a>x", "(a)"}) {
+    for (const char* bad :
+         {"=", "a=b c", "a b", "a in", "a in (b", "a in b", ",", "a,,b", "a,", "!", "a>x", "(a)"}) {
         CAPTURE(bad);
         CHECK_THROWS_WITH_AS(LabelSelector{bad}, doctest::Contains("is not valid"), UsageError);
     }

@@ -1,4 +1,6 @@
 // Lists and tables that do not fit together, read into sinks.
+#include "verbs/sinks.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -6,7 +8,6 @@
 #include "base/error.hpp"
 #include "scripted_transport.hpp"
 #include "verbs/collection.hpp"
-#include "verbs/sinks.hpp"
 
 using namespace yare;
 
@@ -47,7 +48,8 @@ TEST_CASE("lists and tables that do not fit together are refused") {
         {R"({"rows":["a"],)" + columns + "}", "the server sent a table with a row that is not an object"},
         {R"({"columnDefinitions":[],"rows":[{"cells":["a"]}]})", "the server sent a table without columns"},
         {R"({"rows":[{"cells":["a"]}],"columnDefinitions":[]})", "the server sent a table without columns"},
-        {R"({"metadata":{"continue":7},"items":[]})", "the server sent a list whose continue token is not a string"},
+        {R"({"metadata":{"continue":7},"items":[]})",
+         "the server sent a list whose continue token is not a string"},
         {R"({"metadata":{"continue":null},"items":[]})", ""},
         {R"({"columnDefinitions":[],"rows":[]})", ""},
     };
@@ -65,5 +67,6 @@ TEST_CASE("a continue token that leads nowhere ends the list") {
 
 TEST_CASE("a continue token may be the word null") {
     const std::string page = R"({"metadata":{"continue":"null"},"items":[]})";
-    CHECK(failure({{k_path, 200, page}, {k_path + "?continue=null", 200, R"({"metadata":{},"items":[]})"}}) == "");
+    CHECK(failure({{k_path, 200, page}, {k_path + "?continue=null", 200, R"({"metadata":{},"items":[]})"}}) ==
+          "");
 }
