@@ -117,6 +117,9 @@ std::vector<TableColumn> read_columns(const JsonValue& definitions) {
         throw Error("the server sent a table without column definitions");
     }
     for (auto definition = definitions.first(); definition; definition = definition.next()) {
+        if (!definition.is_object()) {
+            throw Error("the server sent a table with a column definition that is not an object");
+        }
         const auto priority = definition.find("priority").raw();
         columns.push_back({definition.find("name").text(), definition.find("type").text(),
                            definition.find("format").text(), priority.empty() || priority == "0" ? 0 : 1});

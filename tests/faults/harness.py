@@ -232,11 +232,11 @@ def run_all(binary, pattern):
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     suite = Suite(binary)
+    pool = concurrent.futures.ThreadPoolExecutor(WORKERS)
     chosen = [each for each in CASES if pattern in each.title()]
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     try:
         suite.certificates.make_all()
-        pool = concurrent.futures.ThreadPoolExecutor(WORKERS)
         waiting = {pool.submit(run_case, suite, i, each): each for i, each in enumerate(chosen)}
         for done in concurrent.futures.as_completed(waiting):
             ending, why = done.result() or ("passed", "")
@@ -246,7 +246,9 @@ def run_all(binary, pattern):
                       flush=True)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
-        shutil.rmtree(suite.root, ignore_errors=True)
+        pool.shutdown(wait=False, cancel_futures=True)
+        while os.path.exists(suite.root):   # a case under way may put something there meanwhile
+            shutil.rmtree(suite.root, ignore_errors=True)
         os._exit(130)   # without waiting for the cases under way
     finally:
         shutil.rmtree(suite.root, ignore_errors=True)

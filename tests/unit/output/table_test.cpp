@@ -244,6 +244,8 @@ TEST_CASE("more cells than columns, fewer cells than columns") {
           "1           <none>\n"
           "1     2     <none>\n");
     CHECK_THROWS_AS(read_columns(JsonValue()), Error);
+    JsonTree tree;
+    CHECK_THROWS_AS(read_columns(tree.parse("[1,2]")), Error);
 }
 
 TEST_CASE("a List is printed as it comes, and stays open without its end") {
