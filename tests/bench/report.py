@@ -106,7 +106,7 @@ def ratios(measured):
 
 def remarks(measured, instructions):
     text = []
-    first = next((line for line in measured if line.traffic), None)
+    first = next((line for line in measured if line.traffic and not line.row.many), None)
     if first is not None:
         text.append("Requests without a cache of the server's types: " + ", ".join(
             f"{name} {first.traffic[name].first_requests}" for name in ("yare", "kubectl")) + ".")
