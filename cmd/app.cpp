@@ -2,16 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
+#include <set>
+
 #include "command.hpp"
 #include "config/resolve.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
+#include "verbs/create.hpp"
 #include "verbs/get.hpp"
+#include "verbs/raw.hpp"
 
 namespace yare {
 
 namespace {
 
+constexpr int k_interrupted = 130;  // what a shell reports for a process that SIGINT ended
 constexpr int k_broken_pipe = 141;  // what a shell reports for a process that SIGPIPE ended
 
 bool allows_color(const Process& process) {
@@ -26,6 +32,10 @@ class Warnings {
     explicit Warnings(const Process& process) : err_(process.streams.err), color_(allows_color(process)) {}
 
     void show(const std::string& text) {
+        const std::lock_guard lock(mutex_);
+        if (!shown_.insert(text).second) {
+            return;
+        }
         ++count_;
         err_.write_trusted(color_ ? "\x1b[33;1mWarning:\x1b[0m " : "Warning: ");
         err_.write(text + "\n");
@@ -42,6 +52,8 @@ class Warnings {
     Output& err_;
     bool color_;
     int count_ = 0;
+    std::mutex mutex_;  // several connections warn
+    std::set<std::string> shown_;
 };
 
 Discovery make_discovery(Client& client, const Connection& connection) {
@@ -55,37 +67,74 @@ Discovery make_discovery(Client& client, const Connection& connection) {
         std::move(options));
 }
 
+template <class... Functions>
+struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
+template <class... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>;
+
+void run_request(Session& session, const Request& request, const Format& format) {
+    std::visit(Overloaded{
+                   [&](const GetRequest& what) { get(session, what, format); },
+                   [&](const ListRequest& what) { list(session, what, format); },
+                   [&](const RawRequest& what) { send_raw(session, what); },
+                   [&](const CreateRequest& what) { create(session, what, format); },
+                   [&](const GenerateRequest& what) { generate(session, what, format); },
+               },
+               request);
+}
+
+bool only_reads(const Request& request) {
+    const auto* raw = std::get_if<RawRequest>(&request);
+    return std::holds_alternative<GetRequest>(request) || std::holds_alternative<ListRequest>(request) ||
+           (raw != nullptr && raw->method == "GET");
+}
+
 void run_api(const Process& process, const ApiCommand& command) {
     const auto connection =
         resolve_connection(command.where, process.environment, process.service_account_dir);
-    auto transport = process.transport(connection);
-    if (command.verbosity >= 6) {
-        transport =
-            trace(std::move(transport), command.verbosity, connection.server, [&](const std::string& line) {
-                process.streams.err.write(line + "\n");
-                process.streams.err.flush();
-            });
-    }
+    std::mutex trace_mutex;
+    const auto make_line = [&] {
+        auto transport = process.transport(connection);
+        if (command.verbosity < 6) {
+            return transport;
+        }
+        return trace(std::move(transport), command.verbosity, connection.server,
+                     [&](const std::string& line) {
+                         const std::lock_guard lock(trace_mutex);
+                         process.streams.err.write(line + "\n");
+                         process.streams.err.flush();
+                     });
+    };
     Warnings warnings(process);
+    for (const auto& note : command.notes) {
+        warnings.show(note);
+    }
     Client::Options options;
     options.timeout = connection.request_timeout;
     options.warn = [&](const std::string& text) { warnings.show(text); };
-    Client client(*transport, std::move(options));
+    const auto transport = make_line();
+    Client client(*transport, options);
     Discovery discovery = make_discovery(client, connection);
-    Session session{connection,
-                    client,
-                    discovery,
-                    process.streams,
-                    process.now,
-                    [&](const std::string& url) {
-                        return fetch_url(url, process.environment, process.transport); }};
-    if (const auto* get_request = std::get_if<GetRequest>(&command.what)) {
-        get(session, *get_request, command.how);
-    } else if (const auto* list_request = std::get_if<ListRequest>(&command.what)) {
-        list(session, *list_request, command.how);
-    } else {
-        get_raw(session, std::get<RawRequest>(command.what));
+    Session session{
+        connection,
+        client,
+        discovery,
+        process.streams,
+        process.now,
+        process.program,
+        [&](const std::string& url) { return fetch_url(url, process.environment, process.transport); },
+        [&] {
+            auto own = make_line();
+            Transport& wire = *own;
+            return std::unique_ptr<Line>(new Line{std::move(own), Client(wire, options)});
+        },
+        process.interrupt};
+    if (!only_reads(command.what)) {
+        process.catch_interrupts();
     }
+    run_request(session, command.what, command.how);
     process.streams.out.flush();
     if (command.warnings_as_errors) {
         warnings.raise();
@@ -102,7 +151,7 @@ void run_command(const Process& process) {
     }
 }
 
-int fail(const Process& process, const std::string& line) {
+int fail(const Process& process, const std::string& line, int code = 1) {
     try {
         // What was printed before the failure belongs before its message.
         process.streams.out.flush();
@@ -111,9 +160,9 @@ int fail(const Process& process, const std::string& line) {
     } catch (const BrokenPipe&) {
         return k_broken_pipe;
     } catch (const OutputError&) {
-        return 1;  // nowhere left to say it
+        return code;  // nowhere left to say it
     }
-    return 1;
+    return code;
 }
 
 }  // namespace
@@ -125,6 +174,8 @@ int run(const Process& process) {
         return 0;
     } catch (const BrokenPipe&) {
         return k_broken_pipe;
+    } catch (const Interrupted& error) {
+        return fail(process, error.line(), k_interrupted);
     } catch (const UsageHint& error) {
         return fail(process, error.before() + error.line());
     } catch (const Error& error) {

@@ -11,6 +11,7 @@
 #include "config/connection.hpp"
 #include "config/overrides.hpp"
 #include "transport/http.hpp"
+#include "verbs/session.hpp"
 
 namespace yare {
 
@@ -22,11 +23,14 @@ struct Process {
     std::chrono::sys_seconds now;
     /// Makes the way to a server; tests bring a scripted one.
     std::function<std::unique_ptr<Transport>(const Connection&)> transport;
+    /// Told to stop by the user; asked by verbs that change things. `catch_interrupts` begins it.
+    const Interrupt& interrupt;
+    std::function<void()> catch_interrupts = [] {};
     std::string service_account_dir = "/var/run/secrets/kubernetes.io/serviceaccount";
 };
 
-/// Runs one command to its end and returns the exit code: 0, 1 for any failure, 141 when the reader of stdout
-/// has gone. Everything that can be said has been written and flushed.
+/// Runs one command to its end and returns the exit code: 0, 1 for any failure, 130 after an interrupt, 141
+/// when the reader of stdout has gone. Everything that can be said has been written and flushed.
 int run(const Process& process);
 
 }  // namespace yare

@@ -20,6 +20,7 @@ struct ApiCommand {
     Format how;
     int verbosity = 0;
     bool warnings_as_errors = false;
+    std::vector<std::string> notes;  // about the call itself, for stderr as warnings
 };
 
 /// Text that needs no server: help, version.

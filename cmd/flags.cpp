@@ -125,8 +125,8 @@ class FlagParser {
             throw UsageError("unknown flag: --" + std::string(name));
         } else if (equals != std::string_view::npos) {
             store(*flag, text.substr(equals + 1));
-        } else if (flag->type == FlagType::boolean) {
-            store(*flag, "true");
+        } else if (const char* alone = value_alone(*flag)) {
+            store(*flag, alone);
         } else if (at_ < args_.size()) {
             store(*flag, args_[at_++]);
         } else {
@@ -151,8 +151,8 @@ class FlagParser {
                 store(*flag, rest.substr(1));
                 return;
             }
-            if (flag->type == FlagType::boolean) {
-                store(*flag, "true");
+            if (const char* alone = value_alone(*flag)) {
+                store(*flag, alone);
                 letters = rest;
                 continue;
             }
@@ -166,6 +166,10 @@ class FlagParser {
             }
             return;
         }
+    }
+
+    static const char* value_alone(const FlagSpec& flag) {
+        return flag.type == FlagType::boolean ? "true" : flag.alone;
     }
 
     static std::string quoted(std::string_view letters) {

@@ -27,6 +27,9 @@ struct FlagSpec {
     FlagType type;
     const char* default_text;  // as help shows it
     const char* help;
+    /// The value when the flag stands alone, for a flag that can: then its value must come behind `=` (pflag:
+    /// NoOptDefVal).
+    const char* alone = nullptr;
 };
 
 using FlagTable = std::span<const FlagSpec>;

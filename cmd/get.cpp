@@ -1,7 +1,3 @@
-#include <algorithm>
-#include <cctype>
-
-#include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "flag_tables.hpp"
@@ -22,32 +18,6 @@ void check_raw(const ParsedFlags& flags) {
     if (!flags.text_or("output", "").empty()) {
         throw UsageError("--raw and --output are mutually exclusive");
     }
-}
-
-// The path as it can travel: what is encoded stays as it is. Refuses what Go's url.ParseRequestURI refuses.
-std::string raw_path(const std::string& raw) {
-    const auto refuse = [&](const std::string& why) {
-        throw UsageError("--raw must be a valid URL path: parse " + go_quote(raw) + ": " + why);
-    };
-    if (std::any_of(raw.begin(), raw.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; })) {
-        refuse("net/url: invalid control character in URL");
-    }
-    if (!raw.starts_with('/')) {
-        refuse("invalid URI for request");
-    }
-    std::string path;
-    for (std::size_t at = 0; at < raw.size(); ++at) {
-        const auto is_hex = [&](std::size_t i) {
-            return i < raw.size() && std::isxdigit(static_cast<unsigned char>(raw[i])) != 0;
-        };
-        if (raw[at] == '%' && !(is_hex(at + 1) && is_hex(at + 2)) && at < raw.find('?')) {
-            refuse("invalid URL escape " + go_quote(raw.substr(at, 3)));
-        }
-        const bool travels =
-            raw[at] > ' ' && raw[at] < 0x7f && raw[at] != '"' && raw[at] != '<' && raw[at] != '>';
-        path += travels ? std::string(1, raw[at]) : percent_encode_segment(raw.substr(at, 1));
-    }
-    return path;
 }
 
 void parse_get(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {

@@ -30,7 +30,7 @@ std::string program_help(const std::string& program) {
     std::string text = program +
                        " reads and changes a Kubernetes cluster, in kubectl's words.\n\n"
                        "Commands:\n";
-    for (const auto* verb : verbs()) {
+    for (const auto* verb : verbs_behind(nullptr)) {
         text += fmt::format("  {:<15} {}\n", verb->name, verb->summary);
     }
     text += fmt::format("  {:<15} {}\n", "options", "Print the list of flags inherited by all commands");
@@ -44,11 +44,18 @@ std::string program_help(const std::string& program) {
 }
 
 std::string verb_help(const Verb& verb, const std::string& program) {
+    std::string inner;
+    for (const auto* each : verbs_behind(&verb)) {
+        inner += fmt::format("  {:<19} {}\n", last_word(*each), each->summary);
+    }
+    if (!inner.empty()) {
+        inner = "Available Commands:\n" + inner + "\n";
+    }
     return fmt::format(
-        "{}\n\nExamples:\n{}\n\nOptions:\n{}Usage:\n  {} {} {}\n\n"
+        "{}\n\nExamples:\n{}\n\n{}Options:\n{}Usage:\n  {} {} {}\n\n"
         "Use \"{} options\" for a list of global command-line options (applies to all commands).\n",
-        verb.description, with_program(verb.examples, program), flag_help(verb.flags()), program, verb.name,
-        verb.usage, program);
+        verb.description, with_program(verb.examples, program), inner, flag_help(verb.flags()), program,
+        verb.name, verb.usage, program);
 }
 
 std::string options_help() {

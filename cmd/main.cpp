@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "app.hpp"
+#include "interrupt.hpp"
 #include "transport/https.hpp"
 
 extern char** environ;
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
     yare::FdOutput out(STDOUT_FILENO);
     yare::FdOutput err(STDERR_FILENO);
     yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal()};
+    yare::SignalInterrupt interrupt;
     const yare::Process process{
         program_name(argc > 0 ? argv[0] : nullptr),
         std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
@@ -41,6 +43,8 @@ int main(int argc, char** argv) {
         [](const yare::Connection& connection) {
             return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")");
         },
+        interrupt,
+        [&] { interrupt.begin(); },
     };
     return yare::run(process);
 }

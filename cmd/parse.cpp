@@ -29,7 +29,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 [[noreturn]] void refuse_verb(const std::string& word, const std::string& program) {
     std::string text = "unknown command " + go_quote(word) + " for " + go_quote(program);
     std::string suggestions;
-    for (const auto* verb : verbs()) {
+    for (const auto* verb : verbs_behind(nullptr)) {
         if (edit_distance(to_lower(word), verb->name) <= 2 ||
             std::string_view(verb->name).starts_with(to_lower(word))) {
             suggestions += std::string("\t") + verb->name + "\n";
@@ -112,7 +112,43 @@ Command parse_help(const std::vector<std::string>& words, const std::string& pro
     if (verb == nullptr) {
         refuse_verb(words.front(), program);
     }
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const auto* inner = find_verb(words[i], verb);
+        verb = inner == nullptr ? verb : inner;
+    }
     return TextCommand{verb_help(*verb, program)};
+}
+
+// Flags that may stand before a verb's further word: its own, and those of all that can follow.
+std::vector<FlagTable> flags_around(const Verb& verb) {
+    std::vector<FlagTable> tables = {verb.flags(), global_flags()};
+    for (const auto* inner : verbs_behind(&verb)) {
+        const auto more = flags_around(*inner);
+        tables.insert(tables.end(), more.begin(), more.end());
+    }
+    return tables;
+}
+
+// `create -n x configmap a`: takes the word out of `args` for as long as one names a verb behind `verb`.
+const Verb* find_inner_verb(const Verb* verb, std::vector<std::string>& args) {
+    while (!verbs_behind(verb).empty()) {
+        ParsedFlags leading;
+        try {
+            leading = parse_leading_flags(args, flags_around(*verb));
+        } catch (const UsageError&) {
+            return verb;  // parsing it whole says what is wrong
+        }
+        if (leading.arguments.empty()) {
+            return verb;
+        }
+        const auto* inner = find_verb(leading.arguments.front(), verb);
+        if (inner == nullptr) {
+            return verb;
+        }
+        args.erase(args.end() - static_cast<std::ptrdiff_t>(leading.arguments.size()));
+        verb = inner;
+    }
+    return verb;
 }
 
 }  // namespace
@@ -122,7 +158,11 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
     ParsedFlags leading;
     try {
         // Flags of verbs may stand before the verb too (`-o json get pods`).
-        leading = parse_leading_flags(args, {global_flags(), get_flags(), list_flags(), version_flag});
+        std::vector<FlagTable> tables = {global_flags(), version_flag};
+        for (const auto* verb : verbs()) {
+            tables.push_back(verb->flags());
+        }
+        leading = parse_leading_flags(args, tables);
     } catch (const UsageError& error) {
         throw UsageError(std::string(error.what()) + "\nSee '" + program + " --help' for usage.");
     }
@@ -147,6 +187,7 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
         return TextCommand{verb_help(*verb, program)};
     }
     all.insert(all.end(), rest.begin() + 1, rest.end());
+    verb = find_inner_verb(verb, all);
     return parse_verb(*verb, std::move(all), program);
 }
 

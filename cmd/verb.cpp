@@ -1,12 +1,17 @@
 #include "verb.hpp"
 
+#include <algorithm>
+#include <cctype>
+
+#include "base/encoding.hpp"
 #include "base/text.hpp"
+#include "create_flags.hpp"
 
 namespace yare {
 
 namespace {
 
-constexpr const Verb* k_verbs[] = {&k_get_verb, &k_list_verb};
+constexpr const Verb* k_verbs[] = {&k_get_verb, &k_list_verb, &k_create_verb, &k_create_namespace_verb};
 
 std::string join(const std::vector<std::string>& words) {
     std::string text;
@@ -20,13 +25,57 @@ std::string join(const std::vector<std::string>& words) {
 
 std::span<const Verb* const> verbs() { return k_verbs; }
 
-const Verb* find_verb(std::string_view name) {
+std::string_view last_word(const Verb& verb) {
+    const std::string_view name = verb.name;
+    return name.substr(name.rfind(' ') + 1);
+}
+
+std::vector<const Verb*> verbs_behind(const Verb* parent) {
+    const std::string before = parent == nullptr ? "" : std::string(parent->name) + " ";
+    std::vector<const Verb*> found;
     for (const auto* verb : verbs()) {
-        if (name == verb->name) {
+        const std::string_view name = verb->name;
+        if (name.starts_with(before) && name.find(' ', before.size()) == std::string_view::npos) {
+            found.push_back(verb);
+        }
+    }
+    return found;
+}
+
+const Verb* find_verb(std::string_view word, const Verb* parent) {
+    for (const auto* verb : verbs_behind(parent)) {
+        const auto aliases = split(verb->aliases, ',');
+        const bool is_alias = std::find(aliases.begin(), aliases.end(), word) != aliases.end();
+        if (!word.empty() && (word == last_word(*verb) || is_alias)) {
             return verb;
         }
     }
     return nullptr;
+}
+
+std::string raw_path(const std::string& raw) {
+    const auto refuse = [&](const std::string& why) {
+        throw UsageError("--raw must be a valid URL path: parse " + go_quote(raw) + ": " + why);
+    };
+    if (std::any_of(raw.begin(), raw.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; })) {
+        refuse("net/url: invalid control character in URL");
+    }
+    if (!raw.starts_with('/')) {
+        refuse("invalid URI for request");
+    }
+    std::string path;
+    for (std::size_t at = 0; at < raw.size(); ++at) {
+        const auto is_hex = [&](std::size_t i) {
+            return i < raw.size() && std::isxdigit(static_cast<unsigned char>(raw[i])) != 0;
+        };
+        if (raw[at] == '%' && !(is_hex(at + 1) && is_hex(at + 2)) && at < raw.find('?')) {
+            refuse("invalid URL escape " + go_quote(raw.substr(at, 3)));
+        }
+        const bool travels =
+            raw[at] > ' ' && raw[at] < 0x7f && raw[at] != '"' && raw[at] != '<' && raw[at] != '>';
+        path += travels ? std::string(1, raw[at]) : percent_encode_segment(raw.substr(at, 1));
+    }
+    return path;
 }
 
 Format read_format(const ParsedFlags& flags) {

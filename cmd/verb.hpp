@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "command.hpp"
 #include "flags.hpp"
@@ -10,7 +11,7 @@
 namespace yare {
 
 struct Verb {
-    const char* name;
+    const char* name;         // `get`; `create configmap` for what stands behind another verb
     const char* summary;      // one line, for the list of verbs
     const char* description;  // for help and man page
     const char* examples;     // `%s` stands for the program
@@ -18,18 +19,29 @@ struct Verb {
     FlagTable (*flags)();
     /// Fills the command from flags and arguments; throws UsageError.
     void (*parse)(const ParsedFlags& flags, const std::string& program, ApiCommand& command);
+    const char* aliases = "";  // further names of its last word: `cm`, `ns,namespaces`
 };
 
 extern const Verb k_get_verb;
 extern const Verb k_list_verb;
 
-/// Every verb, in the order of help.
+/// Every verb in the order of help, those of two or three words behind the one they belong to.
 std::span<const Verb* const> verbs();
 
-/// The verb of that name, or null.
-const Verb* find_verb(std::string_view name);
+/// The verb that `word` names behind `parent` (null: at the start), or null.
+const Verb* find_verb(std::string_view word, const Verb* parent = nullptr);
+
+/// The verbs that stand right behind `parent` (null: those of one word).
+std::vector<const Verb*> verbs_behind(const Verb* parent);
+
+/// The last word of a verb's name.
+std::string_view last_word(const Verb& verb);
 
 /// The parts that several verbs share.
+/// The path of --raw as it can travel: what is encoded stays as it is. Throws UsageError for what Go's
+/// url.ParseRequestURI refuses.
+std::string raw_path(const std::string& raw);
+
 Format read_format(const ParsedFlags& flags);
 Selection read_selection(const ParsedFlags& flags);
 

@@ -100,6 +100,24 @@ void ErrorList::add(const Error& error) {
     words_.push_back(error.words());
 }
 
+void ErrorList::add(const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const OutputError&) {
+        throw;
+    } catch (const Error& known) {
+        add(known);
+    }
+}
+
+std::string ErrorList::joined() const {
+    std::string text;
+    for (const auto& words : words_) {
+        text += (text.empty() ? "" : "\n") + words;
+    }
+    return text;
+}
+
 void ErrorList::raise() const {
     if (words_.size() == 1) {
         throw ShownError(line_);
@@ -108,14 +126,11 @@ void ErrorList::raise() const {
 }
 
 void ErrorList::raise_words() const {
-    if (words_.empty()) {
-        return;
+    if (!words_.empty()) {
+        throw ShownError(joined());
     }
-    std::string text;
-    for (const auto& words : words_) {
-        text += (text.empty() ? "" : "\n") + words;
-    }
-    throw ShownError(text);
 }
+
+void ErrorList::raise_interrupted() const { throw Interrupted(words_.size() == 1 ? line_ : joined()); }
 
 }  // namespace yare

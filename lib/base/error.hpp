@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <exception>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -49,7 +50,7 @@ class InvalidConfigError : public ConfigError {
 /// The server could not be reached, or the connection broke before a whole answer was read.
 class TransportError : public Error {
   public:
-    enum class Cause { refused, unknown_host, timeout, tls, proxy, closed, protocol, other };
+    enum class Cause { refused, unknown_host, timeout, tls, proxy, closed, protocol, cancelled, other };
 
     /// `host` is HOST:PORT as dialled; `message` is the cause in words (`dial tcp 1.2.3.4:6443: i/o
     /// timeout`).
@@ -57,6 +58,10 @@ class TransportError : public Error {
 
     Cause cause() const { return cause_; }
     const std::string& host() const { return host_; }
+
+    /// Whether the server may have got the request: some of it had been handed to an open connection.
+    bool was_sent() const { return was_sent_; }
+    void set_sent() { was_sent_ = true; }
 
     /// `The connection to the server HOST was refused - did you specify the right host or port?` for a
     /// refused connection, else `Unable to connect to the server: MESSAGE`.
@@ -66,6 +71,7 @@ class TransportError : public Error {
   private:
     Cause cause_;
     std::string host_;
+    bool was_sent_ = false;
 };
 
 /// One entry of a Status' details.causes.
@@ -103,6 +109,19 @@ class ApiError : public Error {
     Fields fields_;
 };
 
+/// A change was asked for and the answer did not come: the change may have been made or not.
+class UnknownOutcome : public Error {
+  public:
+    using Error::Error;
+};
+
+/// The user asked to stop (Ctrl-C). Its text is shown as it is; the exit code is 130.
+class Interrupted : public Error {
+  public:
+    using Error::Error;
+    std::string line() const override { return what(); }
+};
+
 /// Writing the output failed. A closed pipe has its own class because it is not worth a word.
 class OutputError : public Error {
   public:
@@ -118,16 +137,23 @@ class BrokenPipe : public OutputError {
 class ErrorList {
   public:
     void add(const Error& error);
+    /// What add() would take, of any exception; one that is no Error is thrown on, as an OutputError is.
+    void add(const std::exception_ptr& error);
     bool empty() const { return words_.empty(); }
+    std::size_t size() const { return words_.size(); }
 
     /// Throws one Error for all of them, in the order added: a line each; a single one as if it were alone.
     /// Does nothing when empty.
     void raise() const;
 
+    /// As raise(), but what is thrown is an Interrupted.
+    void raise_interrupted() const;
+
     /// As raise(), but a single one is shown by its words() too: without `error: `.
     void raise_words() const;
 
   private:
+    std::string joined() const;
     std::vector<std::string> words_;
     std::string line_;  // of the first one
 };

@@ -62,7 +62,7 @@ void JsonWriter::open(std::string& out, const JsonValue& value, Role role) {
         sorted = sorted && (members_.size() == begin || members_.back().key() < member.key());
         members_.push_back(member);
     }
-    if (value.is_object() && !sorted) {
+    if (value.is_object() && !sorted && !keep_order_) {
         const auto first = members_.begin() + static_cast<std::ptrdiff_t>(begin);
         std::stable_sort(first, members_.end(),
                          [](const JsonValue& a, const JsonValue& b) { return a.key() < b.key(); });

@@ -16,6 +16,9 @@ class JsonWriter {
     /// Leaves out metadata.managedFields of the object or, where it has an array `items`, of each of them.
     void skip_managed_fields(bool skip) { skip_managed_fields_ = skip; }
 
+    /// Leaves members in the order they came in, as Go writes a struct. (A key that repeats stays twice.)
+    void keep_order(bool keep) { keep_order_ = keep; }
+
     /// Appends `value`; its first line continues the current one, the others stand `level` levels deep. No
     /// newline at the end. A key that repeats is written once, with its last value. Throws Error for a number
     /// out of range.
@@ -38,6 +41,7 @@ class JsonWriter {
     int indent_;
     int level_ = 0;
     bool skip_managed_fields_ = false;
+    bool keep_order_ = false;
     bool is_list_ = false;
     std::vector<Frame> frames_;
     std::vector<JsonValue> members_;  // of all open frames, one behind the other, sorted

@@ -18,6 +18,7 @@ struct Format {
     std::vector<std::string> label_columns;  // -L
     bool show_managed_fields = false;
     bool server_print = true;  // tables made by the server
+    bool keep_order = false;   // JSON members in the order they came in, as Go's structs are written
 
     /// For people: a table, plain or wide.
     bool is_table() const { return kind == Kind::table || kind == Kind::wide; }

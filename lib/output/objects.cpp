@@ -11,8 +11,9 @@ namespace {
 // json.MarshalIndent with four spaces, as kubectl's JSONPrinter.
 class JsonPrinter final : public ObjectPrinter {
   public:
-    JsonPrinter(bool show_managed_fields, Output& out) : writer_(4), out_(out) {
-        writer_.skip_managed_fields(!show_managed_fields);
+    JsonPrinter(const Format& format, Output& out) : writer_(4), out_(out) {
+        writer_.skip_managed_fields(!format.show_managed_fields);
+        writer_.keep_order(format.keep_order);
     }
 
     void single(const JsonValue& object) override {
@@ -21,6 +22,8 @@ class JsonPrinter final : public ObjectPrinter {
         text_ += '\n';
         out_.write(text_);
     }
+
+    void document(const JsonValue& object) override { single(object); }
 
     void element(const JsonValue& object) override {
         text_ = any_ ? ",\n        " : "{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n        ";
@@ -52,6 +55,14 @@ class YamlPrinter final : public ObjectPrinter {
 
     void single(const JsonValue& object) override { writer_.write(object, skip_, sink_); }
 
+    void document(const JsonValue& object) override {
+        if (any_) {
+            out_.write("---\n");
+        }
+        any_ = true;
+        single(object);
+    }
+
     void element(const JsonValue& object) override {
         if (!any_) {
             out_.write("apiVersion: v1\nitems:\n");
@@ -79,6 +90,7 @@ class NamePrinter final : public ObjectPrinter {
   public:
     explicit NamePrinter(Output& out) : out_(out) {}
     void single(const JsonValue& object) override { out_.write(object_name(object) + "\n"); }
+    void document(const JsonValue& object) override { single(object); }
     void element(const JsonValue& object) override { names_ += object_name(object) + "\n"; }
     void end_list() override { out_.write(names_); }
 
@@ -91,7 +103,7 @@ class NamePrinter final : public ObjectPrinter {
 
 std::unique_ptr<ObjectPrinter> make_object_printer(const Format& format, Output& out) {
     if (format.kind == Format::Kind::json) {
-        return std::make_unique<JsonPrinter>(format.show_managed_fields, out);
+        return std::make_unique<JsonPrinter>(format, out);
     }
     if (format.kind == Format::Kind::yaml) {
         return std::make_unique<YamlPrinter>(format.show_managed_fields, out);

@@ -20,6 +20,10 @@ class ObjectPrinter {
     /// The one object of a call that named one.
     virtual void single(const JsonValue& object) = 0;
 
+    /// One of several objects that each stand for themselves: YAML documents with `---` between them, JSON
+    /// values and names one after the other.
+    virtual void document(const JsonValue& object) = 0;
+
     /// An element of the List, written at once.
     virtual void element(const JsonValue& object) = 0;
 

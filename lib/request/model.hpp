@@ -8,10 +8,15 @@
 #include <variant>
 #include <vector>
 
+#include "request/generators/sources.hpp"
 #include "request/manifest.hpp"
 #include "request/targets.hpp"
+#include "request/writing.hpp"
 
 namespace yare {
+
+/// Connections that work on many objects at once.
+constexpr int k_default_concurrency = 16;
 
 /// Which members of a collection.
 struct Selection {
@@ -35,11 +40,31 @@ struct ListRequest {
     Selection selection;
 };
 
-/// A GET of a path as it stands, its body passed on as it comes.
+/// A path as it stands; the body of the answer is passed on as it comes.
 struct RawRequest {
     std::string path;  // may hold a query
+    std::string method = "GET";
+    std::string file = {};  // what is sent: a file, `-` for standard input; empty for nothing
 };
 
-using Request = std::variant<GetRequest, ListRequest, RawRequest>;
+/// POST of every object in manifests.
+struct CreateRequest {
+    ManifestFiles files;
+    std::string label_selector;
+    Writing how;
+    bool save_config = false;  // keeps the object in kubectl's last-applied annotation
+    bool edit = false;
+    int concurrency = k_default_concurrency;
+};
+
+/// POST of one object made from flags: `create configmap` and its like.
+struct GenerateRequest {
+    MakeObject make;
+    std::string failure;  // what kubectl says before an error of the server: `failed to create configmap: `
+    Writing how;
+    bool save_config = false;
+};
+
+using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest>;
 
 }  // namespace yare

@@ -48,6 +48,9 @@ class Transport {
     /// out of send().
     virtual HttpResponse send(const HttpRequest& request, const BodyReceiver& receive) = 0;
 
+    /// Ends an exchange that another thread is in: its send() throws TransportError; so does every later one.
+    virtual void cancel() {}
+
     /// The headers that send() adds to those of `request`, credentials included: for a trace, which masks
     /// them.
     virtual std::vector<Header> own_headers(const HttpRequest& /*request*/) { return {}; }

@@ -1,6 +1,9 @@
 #include "transport/https.hpp"
 
+#include <sys/socket.h>
+
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "base/text.hpp"
@@ -23,16 +26,21 @@ class HttpsTransport final : public Transport {
 
     HttpResponse send(const HttpRequest& request, const BodyReceiver& receive) override;
     std::vector<Header> own_headers(const HttpRequest& request) override;
+    void cancel() override;
 
   private:
     std::string head_of(const HttpRequest& request);
     void add_field(std::string& head, const Header& field) const;
+    void watch_over(Link& link);
 
     Route route_;
     Credentials credentials_;
     std::string user_agent_;
     bool compress_;
     std::unique_ptr<Link> link_;  // kept alive between requests
+    std::mutex mutex_;            // of the two below
+    bool cancelled_ = false;
+    Link* in_use_ = nullptr;
 };
 
 bool has_header(const std::vector<Header>& headers, std::string_view name) {
@@ -85,6 +93,21 @@ std::string HttpsTransport::head_of(const HttpRequest& request) {
     return head + "\r\n";
 }
 
+void HttpsTransport::cancel() {
+    const std::lock_guard lock(mutex_);
+    cancelled_ = true;
+    if (in_use_ != nullptr) shutdown(in_use_->wire->descriptor(), SHUT_RDWR);
+}
+
+/// From here on cancel() ends what happens on `link`.
+void HttpsTransport::watch_over(Link& link) {
+    const std::lock_guard lock(mutex_);
+    if (cancelled_) {
+        throw TransportError(Cause::cancelled, route_.server().authority(), "the request was cancelled");
+    }
+    in_use_ = &link;
+}
+
 HttpResponse HttpsTransport::send(const HttpRequest& request, const BodyReceiver& receive) {
     const Deadline deadline = request.timeout.count() > 0 ? Clock::now() + request.timeout : k_never;
     const std::string head = head_of(request);
@@ -94,9 +117,17 @@ HttpResponse HttpsTransport::send(const HttpRequest& request, const BodyReceiver
         const bool reused = link && !link->stale();
         if (!reused) link = std::make_unique<Link>(route_.open(deadline), route_.server().authority());
         Exchange exchange(*link, request, receive, deadline);
+        watch_over(*link);
+        // Declared behind `link`: lets go of it before it is closed.
+        const auto let_go = [this](Link*) {
+            const std::lock_guard lock(mutex_);
+            in_use_ = nullptr;
+        };
+        const std::unique_ptr<Link, decltype(let_go)> watched(link.get(), let_go);
         try {
             exchange.run(head);
-        } catch (const TransportError& error) {
+        } catch (TransportError& error) {
+            error.set_sent();
             // The server closed a kept-alive connection at the moment of the request.
             const bool crossed = reused && !exchange.answered() && error.cause() == Cause::closed;
             if (!first || !crossed || !repeatable) throw;

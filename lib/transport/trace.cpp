@@ -129,6 +129,7 @@ class Tracer final : public Transport {
     std::vector<Header> own_headers(const HttpRequest& request) override {
         return inner_->own_headers(request);
     }
+    void cancel() override { inner_->cancel(); }
 
   private:
     void write(std::string_view place, std::string_view message, const Values& values) const {

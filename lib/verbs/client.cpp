@@ -198,13 +198,55 @@ Answer Client::get_or_missing(const HttpRequest& request) {
     }
 }
 
-HttpResponse Client::stream(const HttpRequest& request, const Subject& subject,
-                            const std::function<bool(const HttpResponse&, std::string_view)>& receive) {
+Answer Client::change(const HttpRequest& request, const Subject& subject) {
+    const HttpRequest timed = with_timeout(request);
+    for (int tries = 0;; ++tries) {
+        Answer answer;
+        bool received = false;
+        try {
+            const auto response =
+                try_once(timed, subject, received, [&](const HttpResponse&, std::string_view piece) {
+                    if (answer.body.size() + piece.size() > k_max_body) {
+                        throw Error("the server's answer to " + request.method + " " + request.target() +
+                                    " is larger than 256 MiB");
+                    }
+                    answer.body.append(piece);
+                    return true;
+                });
+            answer.status = response.status;
+            answer.content_type = response.header("Content-Type");
+            throw_if_failure(request, response, answer.body);
+            return answer;
+        } catch (const ApiError& error) {
+            const bool refused = error.code() == 429 || error.code() == 503;
+            if (tries >= k_max_retries || !refused || !error.fields().retry_after) {
+                throw;
+            }
+            pause(*error.fields().retry_after);
+        }
+    }
+}
+
+void Client::warn(const std::string& text) {
+    const bool is_new = std::find(warned_.begin(), warned_.end(), text) == warned_.end();
+    if (is_new && options_.warn) {
+        warned_.push_back(text);
+        options_.warn(text);
+    }
+}
+
+HttpRequest Client::with_timeout(const HttpRequest& request) const {
     HttpRequest timed = request;
     if (options_.timeout.count() > 0) {
         timed.timeout = options_.timeout;
         timed.query.emplace_back("timeout", std::to_string((options_.timeout.count() + 999) / 1000) + "s");
     }
+    return timed;
+}
+
+HttpResponse Client::stream(const HttpRequest& request, const Subject& subject,
+                            const std::function<bool(const HttpResponse&, std::string_view)>& receive) {
+    const HttpRequest timed = with_timeout(request);
     for (int tries = 0;; ++tries) {
         bool received = false;
         try {
@@ -261,10 +303,7 @@ void Client::show_warnings(const HttpResponse& response) {
                 at += rest[at] == '\\' && at + 1 < rest.size() ? 1 : 0;
                 text += rest[at];
             }
-            if (std::find(warned_.begin(), warned_.end(), text) == warned_.end()) {
-                warned_.push_back(text);
-                options_.warn(text);
-            }
+            warn(text);
             const auto comma = rest.find(',', std::min(at, rest.size()));
             rest = comma == std::string_view::npos ? std::string_view() : trim(rest.substr(comma + 1));
         }

@@ -48,6 +48,17 @@ class Client {
     /// The same, but the statuses 404 and 406 come back as an answer.
     Answer get_or_missing(const HttpRequest& request);
 
+    /// Sends a request that changes something and returns the whole body of its answer. It is sent again only
+    /// after 429 or 503 with Retry-After, which say that nothing was done. Throws ApiError, TransportError
+    /// (was_sent() tells whether the change may have been made).
+    Answer change(const HttpRequest& request, const Subject& subject);
+
+    /// Shows a text as a Warning of the server is shown.
+    void warn(const std::string& text);
+
+    /// Ends what another thread does with this client: it throws TransportError.
+    void cancel() { transport_.cancel(); }
+
     /// Sends a GET and passes the body of a 2xx answer on as it comes; `receive` returns false to stop. An
     /// answer with another status throws ApiError and nothing of it is passed on.
     HttpResponse stream(const HttpRequest& request, const Subject& subject,
@@ -56,6 +67,7 @@ class Client {
   private:
     HttpResponse try_once(const HttpRequest& request, const Subject& subject, bool& received,
                           const std::function<bool(const HttpResponse&, std::string_view)>& receive);
+    HttpRequest with_timeout(const HttpRequest& request) const;
     void show_warnings(const HttpResponse& response);
     void pause(Milliseconds time) const;
 

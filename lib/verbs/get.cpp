@@ -374,14 +374,4 @@ void list(Session& session, const ListRequest& request, const Format& format) {
     reading.collections(find_endpoints(session.discovery, request.types));
 }
 
-void get_raw(Session& session, const RawRequest& request) {
-    HttpRequest http;
-    http.path = request.path;
-    http.headers.emplace_back("Accept", "application/json, */*");
-    session.client.stream(http, {}, [&](const HttpResponse&, std::string_view piece) {
-        session.streams.out.write(piece);
-        return true;
-    });
-}
-
 }  // namespace yare

@@ -15,7 +15,4 @@ void get(Session& session, const GetRequest& request, const Format& format);
 /// Prints collections; there are no names.
 void list(Session& session, const ListRequest& request, const Format& format);
 
-/// Passes the body of a GET on, byte for byte.
-void get_raw(Session& session, const RawRequest& request);
-
 }  // namespace yare

@@ -6,6 +6,7 @@
 #include "base/json_tree.hpp"
 #include "base/text.hpp"
 #include "request/label_selector.hpp"
+#include "verbs/manifest_targets.hpp"
 
 namespace yare {
 
@@ -19,13 +20,6 @@ bool is_selected(const ManifestObject& manifest, const LabelSelector& selector) 
         labels[std::string(label.key())] = label.text();
     }
     return selector.matches(labels);
-}
-
-// cli-runtime/pkg/resource/mapper.go
-Error not_mapped(const ManifestObject& manifest, const NoKindMatch& error) {
-    return Error("resource mapping not found for name: " + go_quote(manifest.name) +
-                 " namespace: " + go_quote(manifest.name_space) + " from " + go_quote(manifest.source) +
-                 ": " + error.what() + "\nensure CRDs are installed first");
 }
 
 NamedObject find_object(Session& session, const ManifestObject& manifest) {
@@ -69,7 +63,7 @@ FoundObjects find_objects(Session& session, const Manifests& manifests, const st
         try {
             found.objects.push_back(find_object(session, manifest));
         } catch (const NoKindMatch& error) {
-            errors.add(not_mapped(manifest, error));
+            errors.add(not_mapped(manifest.name, manifest.name_space, manifest.source, error));
         } catch (const UsageError& error) {
             found.elsewhere.push_back(error);
         }

@@ -1,0 +1,122 @@
+#include "create_flags.hpp"
+
+namespace yare {
+
+namespace {
+
+constexpr FlagSpec k_create_flags[] = {
+    k_concurrency_flag,
+    k_dry_run_flag,
+    {"edit", 0, FlagType::boolean, "false", "Edit the API resource before creating"},
+    k_create_manager_flag,
+    k_filename_flag,
+    k_object_output_flag,
+    {"raw", 0, FlagType::text, "''",
+     "Raw URI to POST to the server.  Uses the transport specified by the kubeconfig file."},
+    k_recursive_flag,
+    k_save_config_flag,
+    k_manifest_selector_flag,
+    k_object_managed_fields_flag,
+    k_validate_flag,
+    {"windows-line-endings", 0, FlagType::boolean, "false",
+     "Only relevant if --edit=true. Defaults to the line ending native to your platform."},
+};
+
+FlagTable create_flags() { return k_create_flags; }
+
+void check_raw(const ParsedFlags& flags, const ManifestFiles& files) {
+    if (flags.is_true("edit")) {
+        throw UsageError("--raw and --edit are mutually exclusive");
+    }
+    if (files.names.size() != 1) {
+        throw UsageError("--raw can only use a single local file or stdin");
+    }
+    if (files.names.front().starts_with("http://") || files.names.front().starts_with("https://")) {
+        throw UsageError("--raw cannot read from a url");
+    }
+    if (files.recursive) {
+        throw UsageError("--raw and --recursive are mutually exclusive");
+    }
+    if (!flags.text_or("selector", "").empty()) {
+        throw UsageError("--raw and --selector (-l) are mutually exclusive");
+    }
+    if (!flags.text_or("output", "").empty()) {
+        throw UsageError("--raw and --output are mutually exclusive");
+    }
+}
+
+void parse_create(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {
+    const auto files = read_files(flags);
+    if (files.names.empty()) {
+        throw UsageHint("Error: must specify one of -f and -k\n\n", "must specify one of -f and -k");
+    }
+    if (!flags.arguments.empty()) {
+        std::string words;
+        for (const auto& argument : flags.arguments) {
+            words += (words.empty() ? "" : " ") + argument;
+        }
+        throw usage_error("Unexpected args: [" + words + "]", program, "create");
+    }
+    CreateRequest request;
+    request.files = files;
+    request.how = read_writing(flags, "yare-create", command);
+    request.label_selector = flags.text_or("selector", "");
+    request.save_config = flags.is_true("save-config");
+    request.edit = flags.is_true("edit");
+    request.concurrency = read_concurrency(flags);
+    command.how = read_object_format(flags);
+    if (const auto raw = flags.text_or("raw", ""); !raw.empty()) {
+        check_raw(flags, files);
+        command.what = RawRequest{raw_path(raw), "POST", files.names.front()};
+        return;
+    }
+    command.what = std::move(request);
+}
+
+}  // namespace
+
+std::string read_name(const ParsedFlags& flags, const std::string& program, const char* verb) {
+    if (flags.arguments.size() != 1) {
+        throw usage_error("exactly one NAME is required, got " + std::to_string(flags.arguments.size()),
+                          program, verb);
+    }
+    return flags.arguments.front();
+}
+
+void set_generate_request(const ParsedFlags& flags, MakeObject make, std::string failure,
+                          ApiCommand& command) {
+    GenerateRequest request;
+    request.make = std::move(make);
+    request.failure = std::move(failure);
+    request.how = read_writing(flags, "yare-create", command);
+    request.save_config = flags.is_true("save-config");
+    command.how = read_object_format(flags);
+    command.what = std::move(request);
+}
+
+const Verb k_create_verb = {
+    "create",
+    "Create objects from manifests or flags",
+    "Create objects from files, directories, URLs or standard input.\n\n"
+    " JSON and YAML formats are accepted. Nothing is sent unless everything could be parsed. Namespaces and "
+    "custom "
+    "resource definitions come first, all else follows over several connections at once; results are printed "
+    "in the "
+    "order of the input.",
+    "  # Create a pod using the data in pod.json\n"
+    "  %s create -f ./pod.json\n"
+    "  \n"
+    "  # Create a pod based on the JSON passed into stdin\n"
+    "  cat pod.json | %s create -f -\n"
+    "  \n"
+    "  # Create everything in a directory, one object after the other\n"
+    "  %s create -f manifests/ --concurrency=1\n"
+    "  \n"
+    "  # Edit the data in registry.yaml in JSON then create the resource using the edited data\n"
+    "  %s create -f registry.yaml --edit -o json",
+    "-f FILENAME [options]",
+    create_flags,
+    parse_create,
+};
+
+}  // namespace yare

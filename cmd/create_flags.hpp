@@ -1,0 +1,26 @@
+// What `create` and the generators behind it (`create configmap` and so on) share.
+#pragma once
+
+#include "verb.hpp"
+#include "writing_flags.hpp"
+
+namespace yare {
+
+/// Flags that every generator has: put them into the generator's own table, sorted by name.
+constexpr FlagSpec k_generator_flags[] = {
+    k_dry_run_flag,     k_create_manager_flag,        k_object_output_flag,
+    k_save_config_flag, k_object_managed_fields_flag, k_validate_flag,
+};
+
+/// The one argument of a generator. Throws UsageError `exactly one NAME is required, got 0`.
+std::string read_name(const ParsedFlags& flags, const std::string& program, const char* verb);
+
+/// Fills `command` with a GenerateRequest: `make` is the object, `failure` what comes before an error of the
+/// server (`failed to create configmap: `).
+void set_generate_request(const ParsedFlags& flags, MakeObject make, std::string failure,
+                          ApiCommand& command);
+
+extern const Verb k_create_verb;
+extern const Verb k_create_namespace_verb;
+
+}  // namespace yare

@@ -1,0 +1,28 @@
+// What generators of objects may look at besides their flags.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "discovery/resource_type.hpp"
+#include "discovery/type_name.hpp"
+
+namespace yare {
+
+struct GeneratorSources {
+    /// The namespace to write into the object; empty when none was asked for with -n (the server then takes
+    /// the one in the path).
+    std::string name_space;
+
+    /// The endpoint that a type name comes to; throws for an unknown one.
+    std::function<ResourceType(const TypeName&)> find_type;
+
+    /// The object of that name in the namespace of the call, as the server's JSON.
+    std::function<std::string(const TypeName&, const std::string& name)> get_object;
+};
+
+/// Makes an object: JSON text with members in the order in which the server writes them. Throws Error in
+/// kubectl's words.
+using MakeObject = std::function<std::string(const GeneratorSources&)>;
+
+}  // namespace yare
