@@ -11,7 +11,9 @@ namespace yare {
 
 namespace {
 
-constexpr const Verb* k_verbs[] = {&k_get_verb, &k_list_verb, &k_create_verb, &k_create_namespace_verb};
+constexpr const Verb* k_verbs[] = {&k_get_verb,    &k_list_verb,
+                                   &k_create_verb, &k_create_namespace_verb,
+                                   &k_delete_verb, &k_delete_collection_verb};
 
 std::string join(const std::vector<std::string>& words) {
     std::string text;

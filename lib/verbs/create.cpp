@@ -174,11 +174,7 @@ void Creation::say(std::size_t index) {
     } catch (const OutputError&) {
         throw;
     } catch (const Error&) {
-        try {
-            rethrow_with_source(std::current_exception(), "creating", target.source);
-        } catch (const Error& error) {
-            errors_.add(error);
-        }
+        add_with_source(errors_, std::current_exception(), "creating", target.source);
     }
     outcome.answer = {};
 }
