@@ -23,6 +23,7 @@ class MetadataSink final : public CollectionSink {
         object.typed = endpoint_.typed;
         object.place = {endpoint_.type, metadata.find("namespace").text(), metadata.find("name").text()};
         object.uid = metadata.find("uid").text();
+        object.resource_version = metadata.find("resourceVersion").text();
         if (page.list_name() != "items" || object.place.name.empty()) {
             throw Error("the server sent a list of " + endpoint_.type.group_resource() +
                         " with something that is no object");
@@ -113,16 +114,8 @@ std::vector<SelectedObject> select_objects(Session& session, const ObjectSelecti
     }
     std::vector<SelectedObject> found;
     if (!what.files.names.empty()) {
-        const auto manifests = read_all_manifests(session, what.files);
-        for (auto& target : find_targets(session, manifests, what.selection.label_selector, errors)) {
-            SelectedObject object;
-            object.place = std::move(target.place);
-            object.source = std::move(target.source);
-            object.object = std::move(target.object);
-            object.phase = target.phase;
-            found.push_back(std::move(object));
-        }
-        return found;
+        return find_targets(session, read_all_manifests(session, what.files), what.selection.label_selector,
+                            errors);
     }
     for (auto& endpoint : find_endpoints(session.discovery, what.targets.types)) {
         try {
@@ -139,11 +132,7 @@ std::vector<SelectedObject> select_objects(Session& session, const ObjectSelecti
 
 bool find_place_again(Session& session, SelectedObject& object) {
     if (object.typed.text.empty()) {
-        ManifestTarget target;
-        target.source = object.source;
-        target.place = object.place;
-        target.object = object.object;
-        const auto type = find_type_again(session, target);
+        const auto type = find_type_again(session, object);
         if (type) {
             object.place.type = *type;
         }

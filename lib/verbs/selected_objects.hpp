@@ -1,4 +1,4 @@
-// The objects that a verb is to work on: named, selected, or in manifests.
+// Finding the objects that a verb is to work on: named, selected, or in manifests.
 #pragma once
 
 #include <string>
@@ -12,15 +12,6 @@
 #include "verbs/session.hpp"
 
 namespace yare {
-
-struct SelectedObject {
-    TypeName typed;  // empty text for an object of a manifest
-    ObjectPlace place;
-    std::string uid;     // of an object that was found by listing
-    std::string source;  // manifest; empty for others
-    std::string object;  // JSON of the manifest
-    Phase phase = Phase::rest;
-};
 
 /// Where a verb takes its objects from.
 struct ObjectSelection {
