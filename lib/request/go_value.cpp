@@ -134,7 +134,7 @@ std::string go_format(const json& value, char verb) {
             out += member.is_object() ? "map[" : "[";
             open.emplace_back(&member, member.begin());
         } else {
-            out += format_scalar(member, verb);
+            out += format_scalar(member, member.is_null() ? 'v' : verb);  // as fmt does, inside
         }
     }
     return out;
