@@ -9,10 +9,14 @@
 #include "config/resolve.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
+#include "verbs/apply.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
 #include "verbs/get.hpp"
+#include "verbs/patch.hpp"
 #include "verbs/raw.hpp"
+#include "verbs/scale.hpp"
+#include "verbs/update.hpp"
 
 namespace yare {
 
@@ -84,6 +88,10 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const GenerateRequest& what) { generate(session, what, format); },
                    [&](const DeleteRequest& what) { delete_objects(session, what); },
                    [&](const DeleteCollectionRequest& what) { delete_collections(session, what); },
+                   [&](const PatchRequest& what) { patch(session, what, format); },
+                   [&](const UpdateRequest& what) { update(session, what, format); },
+                   [&](const ScaleRequest& what) { scale(session, what, format); },
+                   [&](const ApplyRequest& what) { apply(session, what, format); },
                },
                request);
 }

@@ -2,8 +2,6 @@
 
 namespace yare {
 
-namespace {
-
 Cascade read_cascade(const ParsedFlags& flags, ApiCommand& command) {
     const auto text = flags.text_or("cascade", "background");
     if (const auto boolean = old_boolean(text)) {
@@ -20,8 +18,6 @@ Cascade read_cascade(const ParsedFlags& flags, ApiCommand& command) {
     throw UsageError("invalid cascade value (" + text +
                      "). Must be \"background\", \"foreground\", or \"orphan\"");
 }
-
-}  // namespace
 
 Milliseconds read_duration(const ParsedFlags& flags, const char* name) {
     return parse_duration(flags.text_or(name, "0s")).value_or(Milliseconds(0));

@@ -44,6 +44,9 @@ constexpr FlagSpec k_name_output_flag = {"output", 'o', FlagType::text, "''",
 /// The value of a duration flag; 0 where it was not given.
 Milliseconds read_duration(const ParsedFlags& flags, const char* name);
 
+/// The value of --cascade; booleans of old are noted in `command`. Throws UsageError.
+Cascade read_cascade(const ParsedFlags& flags, ApiCommand& command);
+
 /// --cascade, --grace-period, --now, --force, --wait, --timeout, --uid, --resource-version, --dry-run; those
 /// that the verb has. Warnings go into `command.notes`. Throws UsageError.
 Deletion read_deletion_flags(const ParsedFlags& flags, ApiCommand& command);

@@ -24,6 +24,11 @@ struct Verb {
 
 extern const Verb k_get_verb;
 extern const Verb k_list_verb;
+extern const Verb k_apply_verb;
+extern const Verb k_patch_verb;
+extern const Verb k_update_verb;
+extern const Verb k_replace_verb;
+extern const Verb k_scale_verb;
 extern const Verb k_delete_verb;
 extern const Verb k_delete_collection_verb;
 

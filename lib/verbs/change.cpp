@@ -109,6 +109,8 @@ void rethrow_with_source(const std::exception_ptr& error, std::string_view doing
         throw;
     } catch (const NoKindMatch&) {
         throw;
+    } catch (const ApplyConflict&) {
+        throw;
     } catch (const UnknownOutcome& known) {
         throw UnknownOutcome(before + known.what());
     } catch (const OutputError&) {

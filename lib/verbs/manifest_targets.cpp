@@ -132,7 +132,11 @@ NoKindMatch not_mapped(const std::string& name, const std::string& name_space, c
 
 Manifests read_all_manifests(Session& session, const ManifestFiles& files) {
     const ManifestSources sources{[&] { return read_all(session.streams.in, k_max_stdin); }, session.get_url};
-    return read_manifests(files, sources);
+    auto manifests = read_manifests_strictly(files, sources);
+    for (const auto& note : manifests.notes) {
+        session.client.warn(note);
+    }
+    return manifests;
 }
 
 std::vector<SelectedObject> find_targets(Session& session, const Manifests& manifests,

@@ -122,10 +122,12 @@ void Working::say(std::size_t index) {
         not_begun_.push_back(index);
     } catch (const ApiError& error) {
         if (!work_.forgive || !work_.forgive(object, error)) {
-            add_with_source(errors_, std::current_exception(), work_.doing, object.source);
+            add_with_source(errors_, std::current_exception(), work_.doing,
+                            work_.names_source ? object.source : "");
         }
     } catch (const Error&) {
-        add_with_source(errors_, std::current_exception(), work_.doing, object.source);
+        add_with_source(errors_, std::current_exception(), work_.doing,
+                        work_.names_source ? object.source : "");
     }
 }
 

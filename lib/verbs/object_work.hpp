@@ -16,6 +16,8 @@ struct ObjectWork {
     const char* doing = "";  // creating
     const char* done = "";   // created
     int concurrency = 1;     // with 1, strictly in the order of the input
+    /// Whether errors about an object of a manifest begin with `error when DOING "FILE": `.
+    bool names_source = true;
     /// Where false, an object's phase means nothing.
     bool in_phases = false;
     bool last_phase_first = false;
