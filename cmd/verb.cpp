@@ -11,10 +11,18 @@ namespace yare {
 
 namespace {
 
-constexpr const Verb* k_verbs[] = {
-    &k_get_verb,   &k_list_verb,   &k_create_verb,           &k_create_namespace_verb,
-    &k_apply_verb, &k_patch_verb,  &k_update_verb,           &k_replace_verb,
-    &k_scale_verb, &k_delete_verb, &k_delete_collection_verb};
+constexpr const Verb* k_verbs[] = {&k_get_verb,
+                                   &k_list_verb,
+                                   &k_create_verb,
+                                   &k_create_namespace_verb,
+                                   &k_apply_verb,
+                                   &k_patch_verb,
+                                   &k_update_verb,
+                                   &k_replace_verb,
+                                   &k_scale_verb,
+                                   &k_delete_verb,
+                                   &k_delete_collection_verb,
+                                   &k_completion_verb};
 
 std::string join(const std::vector<std::string>& words) {
     std::string text;
