@@ -254,6 +254,7 @@ function __yare_kubeconfig_names
     set -l files $kubeconfig
     if not set -q files[1]
         set files (string split -n : -- "$KUBECONFIG")
+        set -q files[1]
         or set files ~/.kube/config
     end
     for file in $files
