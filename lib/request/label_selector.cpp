@@ -30,19 +30,38 @@ class LabelSelector::Parser {
         for (skip_space(); !rest_.empty();) {
             requirements.push_back(requirement());
             if (!rest_.empty() && !take(",")) {
-                fail("found '" + std::string(rest_) + "', expected: ',' or 'end of string'");
+                fail_whole("found '" + token() + "', expected: ',' or 'end of string'");
             }
-            if (rest_.empty() && trim(text_).ends_with(',')) {
-                fail("found '', expected: identifier after ','");
+            if ((rest_.empty() || rest_.front() == ',') && before_rest_is_comma()) {
+                fail_whole("found '" + token() + "', expected: identifier after ','");
             }
         }
         return requirements;
     }
 
   private:
+    // Of apimachinery's Parser.parse; fail() is of its parseRequirement.
+    [[noreturn]] void fail_whole(const std::string& why) const {
+        throw UsageError("the provided selector " + go_quote(text_) + " is not valid: " + why);
+    }
+
     [[noreturn]] void fail(const std::string& why) const {
-        throw UsageError("the provided selector " + go_quote(text_) +
-                         " is not valid: unable to parse requirement: " + why);
+        fail_whole("unable to parse requirement: " + why);
+    }
+
+    // What stands next, as apimachinery's Lexer would take it.
+    std::string token() const {
+        for (const char* two : {"==", "!="}) {
+            if (rest_.starts_with(two)) {
+                return two;
+            }
+        }
+        const auto end = std::min(rest_.find_first_of("=!(),<> \t\r\n"), rest_.size());
+        return std::string(rest_.substr(0, std::max(end, std::min<std::size_t>(1, rest_.size()))));
+    }
+
+    bool before_rest_is_comma() const {
+        return trim(text_.substr(0, text_.size() - rest_.size())).ends_with(',');
     }
 
     void skip_space() { rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t\r\n"), rest_.size())); }
@@ -68,21 +87,25 @@ class LabelSelector::Parser {
     std::string key() {
         std::string name = word();
         if (name.empty()) {
-            fail("found '" + std::string(rest_.substr(0, 1)) + "', expected: '!', identifier");
+            fail_whole("found '" + token() + "', expected: !, identifier, or 'end of string'");
         }
         return name;
     }
 
     std::vector<std::string> set() {
         if (!take("(")) {
-            fail("found '" + std::string(rest_.substr(0, 1)) + "', expected: '('");
+            fail("found '" + token() + "' expected: '('");
+        }
+        if (rest_.empty()) {
+            fail("found '', expected: ',', ')' or identifier");
         }
         std::vector<std::string> values{word()};
         while (take(",")) {
             values.push_back(word());
         }
         if (!take(")")) {
-            fail("found '" + std::string(rest_.substr(0, 1)) + "', expected: ',', or ')'");
+            fail("found '" + token() +
+                 "', expected: " + (before_rest_is_comma() ? "',', or identifier" : "',' or ')'"));
         }
         return values;
     }
@@ -90,7 +113,8 @@ class LabelSelector::Parser {
     Requirement compared(std::string name, Operator test) {
         std::string value = word();
         if (test != Operator::in && test != Operator::not_in && !to_number(value)) {
-            fail("for 'Gt', 'Lt' operators, the value must be an integer");
+            fail("values[0]: Invalid value: " + go_quote(value) +
+                 ": for 'Gt', 'Lt' operators, the value must be an integer");
         }
         return {std::move(name), test, {std::move(value)}};
     }
