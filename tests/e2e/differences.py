@@ -15,6 +15,8 @@
 |                       | "Error in configuration: " instead of "error: "                  |                                       |
 | patch_words           | yare has one more type of patches, and advice                    | kubectl leaves one with the refusal   |
 | manifest_place        | the file, line, column and document behind a manifest's error    | kubectl names the file alone          |
+| list_frame            | the metadata of the List that apply prints, and where it stands  | one form of a List in every verb      |
+| conflict_words        | lines said twice                                                 | the advice is the same for each       |
 | old_words             | kubectl logs its warnings about old forms of flags               | yare's look like the server's         |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
@@ -23,6 +25,7 @@ The others have cases of their own: YAML of characters that kubectl refuses (DEL
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
 names neither the file nor the URL, in files.py.
 """
+import json
 import re
 from dataclasses import replace
 
@@ -87,3 +90,15 @@ def manifest_place(result):
 def patch_words(result):
     """Without what yare adds: the type "apply", and what to use instead of a strategic patch."""
     return replace(result, err=result.err.replace(b"apply ", b"").replace(b"; use --type=merge or --type=json", b""))
+
+
+def conflict_words(result):
+    """Every line once: kubectl repeats its advice for each object."""
+    return replace(result, err=b"".join(dict.fromkeys(result.err.splitlines(keepends=True))))
+
+
+def list_frame(result):
+    """The items of a List alone."""
+    if result.out.startswith(b"{"):
+        return replace(result, out=json.dumps(json.loads(result.out)["items"], indent=1).encode())
+    return replace(result, out=re.sub(rb"kind: List\nmetadata:.*\Z", b"", result.out, flags=re.DOTALL))
