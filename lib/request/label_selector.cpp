@@ -121,7 +121,11 @@ class LabelSelector::Parser {
 
     Requirement requirement() {
         if (take("!")) {
-            return {key(), Operator::missing, {}};
+            std::string name = word();
+            if (name.empty()) {
+                fail("found '" + token() + "', expected: identifier");
+            }
+            return {std::move(name), Operator::missing, {}};
         }
         std::string name = key();
         if (rest_.empty() || rest_.front() == ',') {

@@ -2,7 +2,7 @@
 import http.server
 import threading
 
-from differences import first_line, formats, no_log_lines, old_words
+from differences import first_line, formats, manifest_place, no_log_lines, old_words
 from harness import check, expect, expect_equal
 from writing import change, configmap, deployment, oddity, own, room, service, text
 
@@ -30,6 +30,8 @@ FILES = {
     "typed.yaml": CM.replace("{k: v}", "{k: 5}"),
     "dir/1.yaml": CM, "dir/2.json": '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "j"}}', "dir/3.txt": "a: [",
     "dir/deep/4.yml": B, "star-1.yaml": CM, "star-2.yaml": B, "texts/a.txt": "x",
+    "labelled.yaml": CM.replace("app: x", "app: yes"), "annotated.yaml": CM.replace("labels: {app: x}", "annotations: {n: 5}"),
+    "odd-labels.yaml": text({**oddity("o"), "metadata": {"name": "o", "labels": ["a"]}}),
     "odd.yaml": text(oddity("o")), "service.yaml": text(service("s")),
 }
 
@@ -148,6 +150,8 @@ def cases(_):
     yield change("create -f cm.yaml -n nosuch", explicit=False, files=FILES)
     yield change("create -f cm.yaml --validate=warn", files=FILES, alter=no_log_lines)
     yield change("create -f cm.yaml -o foo", files=FILES, alter=formats)
+    for name in ("annotated.yaml", "odd-labels.yaml"):
+        yield change(f"create -f {name}", files=FILES, alter=manifest_place, kinds=("Oddity",))
     yield change("create -f typed.yaml", files=FILES)
     yield change("create -f zed.yaml", files=FILES)
     yield change("create -f zed.yaml -o yaml", files=FILES)
@@ -166,7 +170,7 @@ def cases(_):
     yield change(f"create -f {url}missing", name="create -f URL that is not there")
     for line in ("create -f cm.yaml --dry-run", "create -f cm.yaml --dry-run=true", "create -f cm.yaml --dry-run=false"):
         yield change(line, files=FILES, alter=old_words)
-    for call in (nothing_before_all_is_read, every_problem_at_once, unknown_fields, unknown_fields_warn, boolean_words,
+    for call in (nothing_before_all_is_read, every_problem_at_once, unknown_fields, unknown_fields_warn, boolean_words, boolean_label,
                  keys_are_text, bombs, quota_for_one, manager_of_yare, one_request_each, forbidden_twice, lists_in_lists):
         yield own(call, files=FILES)
     yield check(all_in_any_order)
@@ -222,6 +226,15 @@ def boolean_words(place):
     expect(done.code == 0 and done.out == b"configmap/yes-1 created\n", done)
     expect(done.err.startswith(b"Warning: yes.yaml:5:12: yes is read as the boolean true (YAML 1.1)"), done.err)
     expect(place.get("ConfigMap", "yes-1")["immutable"] is True, "not immutable")
+
+
+def boolean_label(place):
+    """a label that YAML reads as a boolean is refused before anything is sent, with its place"""
+    done = place.run("create -f b.yaml -f labelled.yaml")
+    expect(done.code == 1 and not done.out, done)
+    expect(b'unable to decode "labelled.yaml": json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.labels of type '
+           b'string (labelled.yaml:1' in done.err, done.err)
+    place.asked(0)
 
 
 def keys_are_text(place):

@@ -42,7 +42,6 @@ scale --replicas=4
 scale deploy --all --replicas=4
 scale deploy -l app=x --replicas=4
 scale deploy -l app=none --replicas=4
-scale deploy --all -l app=x --replicas=4
 scale deploy d -l app=x --replicas=4
 scale cm a --replicas=4
 scale frobs x --replicas=4
@@ -50,10 +49,8 @@ scale odd o --replicas=4
 scale oddity/o deploy/d --replicas=4
 scale odd o --current-replicas=1 --replicas=4
 scale odd o --current-replicas=2 --replicas=4
-scale deploy d --replicas=4 --context=reader
 scale -f d.yaml --replicas=4
 scale -f de.yaml --replicas=4
-scale -f dn.yaml --replicas=4
 scale -f a.yaml --replicas=4
 scale -f empty.yaml --replicas=4
 scale -f nothing.yaml --replicas=4
@@ -67,9 +64,33 @@ def cases(_):
         yield change(line, setup=[D, E, O, configmap("a")], files=FILES, kinds=("Oddity",))
     yield change("scale sts s --replicas=4", setup=[STATEFUL], kinds=("StatefulSet",))
     yield change("scale -f - --replicas=4", stdin=text(D, E), setup=[D, E])
-    for call in (blind_is_one_request, checked_is_two, resource_version_holds, object_shows_the_new_size, waits_for_status, times_out,
-                 custom_resources, selection_everywhere, in_input_order):
+    for call in (forbidden, all_or_selector, goes_on_in_a_file, blind_is_one_request, checked_is_two, resource_version_holds, object_shows_the_new_size,
+                 waits_for_status, times_out, custom_resources, selection_everywhere, in_input_order):
         yield own(call, files=FILES)
+
+
+def forbidden(place):
+    """what may not be scaled is refused by the change itself (kubectl asks for the object first)"""
+    place.post(D)
+    place.said("scale deploy d --replicas=4 --context=reader", code=1,
+               err='Error from server (Forbidden): deployments.apps "d" is forbidden: User "reader" cannot patch resource '
+                   '"deployments/scale" in API group "apps" in the namespace "NS"\n')
+
+
+def all_or_selector(place):
+    """--all with a selector is refused, as it is by every other verb (kubectl's scale takes the selector)"""
+    place.post(D)
+    place.said("scale deploy --all -l app=x --replicas=4", code=1,
+               err="error: setting 'all' parameter but found a non empty selector. \n")
+    expect_equal(place.get("Deployment", "d")["spec"]["replicas"], 2, "replicas")
+
+
+def goes_on_in_a_file(place):
+    """an object of a file that is not there does not keep those behind it from being scaled (kubectl stops there)"""
+    place.post(D)
+    place.post(E)
+    place.said("scale -f dn.yaml --replicas=4", code=1, out="deployment.apps/d scaled\ndeployment.apps/e scaled\n",
+               err='Error from server (NotFound): deployments.apps "nope" not found\n')
 
 
 def blind_is_one_request(place):
