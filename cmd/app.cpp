@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "config/resolve.hpp"
+#include "editor.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
@@ -141,7 +142,9 @@ void run_api(const Process& process, const ApiCommand& command) {
             Transport& wire = *own;
             return std::unique_ptr<Line>(new Line{std::move(own), Client(wire, options)});
         },
-        process.interrupt};
+        process.interrupt,
+        [&](const std::string& path) { launch_editor(process.environment, path); },
+        temporary_directory(process.environment)};
     if (!only_reads(command.what)) {
         process.catch_interrupts();
     }

@@ -49,7 +49,7 @@ void check_raw(const ParsedFlags& flags, const ManifestFiles& files) {
 void parse_create(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {
     const auto files = read_files(flags);
     if (files.names.empty()) {
-        throw UsageHint("Error: must specify one of -f and -k\n\n", "must specify one of -f and -k");
+        throw UsageError("must specify one of -f and -k");
     }
     if (!flags.arguments.empty()) {
         std::string words;
@@ -64,6 +64,7 @@ void parse_create(const ParsedFlags& flags, const std::string& program, ApiComma
     request.label_selector = flags.text_or("selector", "");
     request.save_config = flags.is_true("save-config");
     request.edit = flags.is_true("edit");
+    request.windows_line_endings = flags.is_true("windows-line-endings");
     request.concurrency = read_concurrency(flags);
     command.how = read_object_format(flags);
     if (const auto raw = flags.text_or("raw", ""); !raw.empty()) {

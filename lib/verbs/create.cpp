@@ -6,6 +6,7 @@
 #include "base/yaml_json.hpp"
 #include "request/path.hpp"
 #include "verbs/change.hpp"
+#include "verbs/edit.hpp"
 #include "verbs/field_check.hpp"
 #include "verbs/last_applied.hpp"
 #include "verbs/object_work.hpp"
@@ -27,9 +28,72 @@ std::string without_resource_version(const std::string& object) {
     return to_go_json(value);
 }
 
+// POSTs one object as the user left it.
+void create_after_edit(Session& session, const CreateRequest& request, const ManifestObject& edited,
+                       Results& results) {
+    ErrorList errors;
+    Manifests one;
+    one.objects.push_back(edited);
+    auto objects = find_targets(session, one, "", errors);
+    errors.raise();
+    auto& object = objects.front();
+    if (request.save_config) {
+        object.object = with_last_applied(object.object, false);
+    }
+    const bool sends = request.how.dry_run != DryRun::client;
+    results.object(sends ? create_object(session.client, object.place,
+                                         without_resource_version(object.object), request.how)
+                         : object.object,
+                   "created");
+}
+
+// `create --edit`: the user sees one object after the other.
+void create_edited(Session& session, const CreateRequest& request, const Format& format) {
+    if (format.kind == Format::Kind::name) {
+        throw Error(
+            "unable to match a printer suitable for the output format \"name\", allowed formats are: "
+            "json,yaml");
+    }
+    ErrorList errors;
+    const auto objects =
+        find_targets(session, read_all_manifests(session, request.files), request.label_selector, errors);
+    if (objects.empty() && errors.empty()) {
+        throw Error("no objects passed to create");
+    }
+    Results results(format, request.how.dry_run, session.streams.out);
+    EditFile file;
+    file.directory = session.temporary_directory;
+    file.program = session.program;
+    file.json = format.kind == Format::Kind::json;
+    file.windows_line_endings = request.windows_line_endings;
+    file.open_editor = [&](const std::string& path) {
+        session.streams.out.flush();
+        session.streams.err.flush();
+        session.open_editor(path);
+    };
+    file.tell = [&](const std::string& line) { session.streams.err.write(line + "\n"); };
+    file.warn = [&](const std::string& note) { session.client.warn(note); };
+    for (const auto& object : objects) {
+        try {
+            edit_object({object.object, object.place.words()}, file, [&](const ManifestObject& edited) {
+                create_after_edit(session, request, edited, results);
+            });
+        } catch (const OutputError&) {
+            throw;
+        } catch (const Error& error) {
+            errors.add(error);
+        }
+    }
+    errors.raise();
+}
+
 }  // namespace
 
 void create(Session& session, const CreateRequest& request, const Format& format) {
+    if (request.edit) {
+        create_edited(session, request, format);
+        return;
+    }
     ErrorList errors;
     auto objects =
         find_targets(session, read_all_manifests(session, request.files), request.label_selector, errors);
@@ -37,7 +101,6 @@ void create(Session& session, const CreateRequest& request, const Format& format
         throw Error("no objects passed to create");
     }
     for (auto& object : objects) {
-        object.object = without_resource_version(object.object);
         if (request.save_config) {
             object.object = with_last_applied(object.object, false);
         }
@@ -56,7 +119,8 @@ void create(Session& session, const CreateRequest& request, const Format& format
             wait_for_type(client, object.place.type, session.interrupt);
         }
         answers[index] =
-            sends ? create_object(client, object.place, object.object, request.how) : object.object;
+            sends ? create_object(client, object.place, without_resource_version(object.object), request.how)
+                  : object.object;
     };
     work.say = [&](const SelectedObject& object, std::size_t index) {
         results.object(answers[index], "created");

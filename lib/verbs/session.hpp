@@ -41,6 +41,9 @@ struct Session {
     /// Makes a Line; connects with its first request. May be called from any thread.
     std::function<std::unique_ptr<Line>()> open_line;
     const Interrupt& interrupt;
+    /// Lets the user edit a file in that directory; throws Error where the editor failed.
+    std::function<void(const std::string& path)> open_editor;
+    std::string temporary_directory;
 };
 
 }  // namespace yare
