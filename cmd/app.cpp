@@ -97,12 +97,6 @@ void run_request(Session& session, const Request& request, const Format& format)
                request);
 }
 
-bool only_reads(const Request& request) {
-    const auto* raw = std::get_if<RawRequest>(&request);
-    return std::holds_alternative<GetRequest>(request) || std::holds_alternative<ListRequest>(request) ||
-           (raw != nullptr && raw->method == "GET");
-}
-
 void run_api(const Process& process, const ApiCommand& command) {
     const auto connection =
         resolve_connection(command.where, process.environment, process.service_account_dir);
@@ -145,9 +139,6 @@ void run_api(const Process& process, const ApiCommand& command) {
         process.interrupt,
         [&](const std::string& path) { launch_editor(process.environment, path); },
         temporary_directory(process.environment)};
-    if (!only_reads(command.what)) {
-        process.catch_interrupts();
-    }
     run_request(session, command.what, command.how);
     process.streams.out.flush();
     if (command.warnings_as_errors) {
