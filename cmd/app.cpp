@@ -9,9 +9,14 @@
 #include "config/resolve.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
+#include "verbs/apply.hpp"
 #include "verbs/create.hpp"
+#include "verbs/delete.hpp"
 #include "verbs/get.hpp"
+#include "verbs/patch.hpp"
 #include "verbs/raw.hpp"
+#include "verbs/scale.hpp"
+#include "verbs/update.hpp"
 
 namespace yare {
 
@@ -81,6 +86,12 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const RawRequest& what) { send_raw(session, what); },
                    [&](const CreateRequest& what) { create(session, what, format); },
                    [&](const GenerateRequest& what) { generate(session, what, format); },
+                   [&](const DeleteRequest& what) { delete_objects(session, what); },
+                   [&](const DeleteCollectionRequest& what) { delete_collections(session, what); },
+                   [&](const PatchRequest& what) { patch(session, what, format); },
+                   [&](const UpdateRequest& what) { update(session, what, format); },
+                   [&](const ScaleRequest& what) { scale(session, what, format); },
+                   [&](const ApplyRequest& what) { apply(session, what, format); },
                },
                request);
 }
@@ -109,7 +120,7 @@ void run_api(const Process& process, const ApiCommand& command) {
     };
     Warnings warnings(process);
     for (const auto& note : command.notes) {
-        warnings.show(note);
+        process.streams.err.write(note + "\n");
     }
     Client::Options options;
     options.timeout = connection.request_timeout;

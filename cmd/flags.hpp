@@ -19,6 +19,7 @@ enum class FlagType {
     array,      // repeatable, taken whole
     integer,    // 64 bit, decimal, octal, hexadecimal
     integer32,  // the same, 32 bit
+    duration,   // Go's: 300ms, 1m30s, 0
 };
 
 /// One flag. Its texts stand in help, man page and completions.

@@ -29,6 +29,13 @@ constexpr const Verb* k_verbs[] = {
     &k_create_service_externalname_verb,
     &k_create_service_loadbalancer_verb,
     &k_create_service_nodeport_verb,
+    &k_apply_verb,
+    &k_patch_verb,
+    &k_update_verb,
+    &k_replace_verb,
+    &k_scale_verb,
+    &k_delete_verb,
+    &k_delete_collection_verb,
 };
 
 std::string join(const std::vector<std::string>& words) {

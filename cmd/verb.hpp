@@ -24,6 +24,13 @@ struct Verb {
 
 extern const Verb k_get_verb;
 extern const Verb k_list_verb;
+extern const Verb k_apply_verb;
+extern const Verb k_patch_verb;
+extern const Verb k_update_verb;
+extern const Verb k_replace_verb;
+extern const Verb k_scale_verb;
+extern const Verb k_delete_verb;
+extern const Verb k_delete_collection_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.
 std::span<const Verb* const> verbs();

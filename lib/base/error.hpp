@@ -115,6 +115,12 @@ class UnknownOutcome : public Error {
     using Error::Error;
 };
 
+/// A server-side apply met another manager's fields; its text is advice of several lines.
+class ApplyConflict : public Error {
+  public:
+    using Error::Error;
+};
+
 /// The user asked to stop (Ctrl-C). Its text is shown as it is; the exit code is 130.
 class Interrupted : public Error {
   public:
@@ -147,7 +153,7 @@ class ErrorList {
     void raise() const;
 
     /// As raise(), but what is thrown is an Interrupted.
-    void raise_interrupted() const;
+    [[noreturn]] void raise_interrupted() const;
 
     /// As raise(), but a single one is shown by its words() too: without `error: `.
     void raise_words() const;

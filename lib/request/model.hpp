@@ -65,6 +65,85 @@ struct GenerateRequest {
     bool save_config = false;
 };
 
-using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest>;
+/// DELETE of each object that is named, selected or in manifests.
+struct DeleteRequest {
+    Targets targets;
+    ManifestFiles files;
+    Selection selection;
+    bool all = false;
+    bool ignore_not_found = false;
+    bool interactive = false;
+    bool names_only = false;  // -o name
+    Deletion how;
+    int concurrency = k_default_concurrency;
+};
+
+/// One DELETE of each whole collection. Without `all` there is a selector.
+struct DeleteCollectionRequest {
+    std::vector<TypeName> types;
+    Selection selection;
+    bool all = false;
+    bool names_only = false;
+    Deletion how;
+    int concurrency = k_default_concurrency;
+};
+
+/// PATCH of each object that is named, selected or in manifests.
+struct PatchRequest {
+    enum class Type { strategic, merge, json, apply };
+
+    Targets targets;
+    ManifestFiles files;
+    Selection selection;
+    bool all = false;
+    Type type = Type::strategic;
+    std::string patch;       // YAML or JSON
+    std::string patch_file;  // where it stands; empty: in `patch`
+    std::string subresource;
+    bool local = false;  // only computed from the manifests, no server
+    bool force_conflicts = false;
+    Writing how;
+    int concurrency = k_default_concurrency;
+};
+
+/// PUT of every object in manifests.
+struct UpdateRequest {
+    ManifestFiles files;
+    Targets targets;  // at most one object: what the manifest replaces, where its kind does not say so
+    std::string subresource;
+    Writing how;
+    bool save_config = false;
+    bool force = false;  // delete and create
+    Deletion deletion;
+    int concurrency = k_default_concurrency;
+};
+
+/// A new size for objects that have a scale subresource.
+struct ScaleRequest {
+    Targets targets;
+    ManifestFiles files;
+    Selection selection;
+    bool all = false;
+    std::int64_t replicas = 0;
+    std::optional<std::int64_t> current_replicas;  // precondition
+    std::string resource_version;                  // precondition
+    Milliseconds timeout{0};                       // to wait for the size; 0: not at all
+    DryRun dry_run = DryRun::none;
+    int concurrency = k_default_concurrency;
+};
+
+/// Server-side apply of every object in manifests.
+struct ApplyRequest {
+    ManifestFiles files;
+    std::string label_selector;
+    std::string subresource;
+    Writing how;
+    bool force_conflicts = false;
+    int concurrency = k_default_concurrency;
+};
+
+using Request =
+    std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, DeleteRequest,
+                 DeleteCollectionRequest, PatchRequest, UpdateRequest, ScaleRequest, ApplyRequest>;
 
 }  // namespace yare

@@ -17,9 +17,10 @@ const char* dry_run_words(DryRun dry_run) {
 
 }  // namespace
 
-Results::Results(const Format& format, DryRun dry_run, Output& out)
+Results::Results(const Format& format, DryRun dry_run, Output& out, bool apart)
     : printer_(format.is_table() ? nullptr : make_object_printer(format, out)),
       names_only_(format.kind == Format::Kind::name),
+      apart_(apart),
       suffix_(dry_run_words(dry_run)),
       out_(out) {}
 
@@ -28,21 +29,17 @@ void Results::object(std::string_view json, const char* done) {
     if (!value.is_object()) {
         throw Error("the server's answer is not an object");
     }
-    if (printer_) {
+    if (printer_ && apart_) {
         printer_->document(value);
+    } else if (printer_) {
+        printer_->single(value);
     } else {
         out_.write(object_name(value) + " " + done + suffix_ + "\n");
     }
 }
 
-void Results::object(std::string_view json, const char* done, const std::string& name) {
-    if (names_only_) {
-        out_.write(name + "\n");
-    } else if (printer_) {
-        object(json, done);
-    } else {
-        out_.write(name + " " + done + suffix_ + "\n");
-    }
+void Results::named(const std::string& name, const char* done) {
+    out_.write(names_only_ ? name + "\n" : name + " " + done + suffix_ + "\n");
 }
 
 Progress::Progress(Streams& streams, std::string doing, std::size_t count)

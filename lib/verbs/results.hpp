@@ -20,19 +20,21 @@ namespace yare {
 /// participle.
 class Results {
   public:
-    Results(const Format& format, DryRun dry_run, Output& out);
+    /// YAML documents are `apart` by a line of `---`.
+    Results(const Format& format, DryRun dry_run, Output& out, bool apart = true);
 
     /// Prints one object (JSON text); it must have apiVersion and kind.
     void object(std::string_view json, const char* done);
 
-    /// Prints `name` (`scale.autoscaling/d`) instead of the object's own in sentences and -o name.
-    void object(std::string_view json, const char* done, const std::string& name);
+    /// Prints the sentence or name of an object that is not at hand; not for other formats.
+    void named(const std::string& name, const char* done);
 
     bool prints_sentences() const { return printer_ == nullptr; }
 
   private:
     std::unique_ptr<ObjectPrinter> printer_;  // null for sentences
     bool names_only_;
+    bool apart_;
     const char* suffix_;
     Output& out_;
     JsonTree tree_;
