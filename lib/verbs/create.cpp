@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "base/yaml_json.hpp"
+#include "request/generators/object_parts.hpp"
 #include "request/path.hpp"
 #include "verbs/change.hpp"
 #include "verbs/edit.hpp"
+#include "verbs/endpoints.hpp"
 #include "verbs/field_check.hpp"
 #include "verbs/last_applied.hpp"
 #include "verbs/object_work.hpp"
@@ -144,13 +146,27 @@ void generate(Session& session, const GenerateRequest& request, const Format& fo
     GeneratorSources sources;
     sources.name_space =
         session.connection.namespace_is_explicit ? session.connection.namespace_name : std::string();
-    sources.find_type = [&](const TypeName& name) { return session.discovery.find(name); };
+    sources.find_type = [&](const TypeName& name) -> std::optional<ResourceType> {
+        try {
+            return session.discovery.find(name);
+        } catch (const UnknownType&) {
+            return std::nullopt;
+        }
+    };
+    sources.warn = [&](const std::string& text) {
+        session.streams.err.write("Warning: " + text + "\n");
+        session.streams.err.flush();
+    };
     sources.get_object = [&](const TypeName& name, const std::string& object) {
-        const auto type = session.discovery.find(name);
-        HttpRequest http;
-        http.path = object_path(type, session.connection.namespace_name, object);
-        http.headers.emplace_back("Accept", "application/json");
-        return session.client.get(http, {type.group_resource(), object}).body;
+        Endpoint endpoint{name, session.discovery.find(name)};
+        std::string body;
+        with_rediscovery(session.discovery, endpoint, [&](const ResourceType& type) {
+            HttpRequest http;
+            http.path = object_path(type, session.connection.namespace_name, object);
+            http.headers.emplace_back("Accept", "application/json");
+            body = session.client.get(http, {type.group_resource(), object}).body;
+        });
+        return body;
     };
     std::string object = request.make(sources);
     if (request.save_config) {
@@ -170,9 +186,10 @@ void generate(Session& session, const GenerateRequest& request, const Format& fo
     place.name_space = place.type.namespaced ? session.connection.namespace_name : "";
     place.name = value.find("metadata").find("name").text();
     try {
-        results.object(create_object(session.client, place, object, request.how), "created");
+        const auto answer = create_object(session.client, place, object, request.how);
+        results.object(without_null_times(answer), "created");
     } catch (const ApiError& error) {
-        if (request.failure.empty() || error.reason() == "Invalid") {
+        if (request.failure.empty()) {
             throw;
         }
         throw Error(request.failure + error.what());
