@@ -12,6 +12,7 @@
 #include "verbs/create.hpp"
 #include "verbs/get.hpp"
 #include "verbs/raw.hpp"
+#include "verbs/token.hpp"
 
 namespace yare {
 
@@ -81,6 +82,7 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const RawRequest& what) { send_raw(session, what); },
                    [&](const CreateRequest& what) { create(session, what, format); },
                    [&](const GenerateRequest& what) { generate(session, what, format); },
+                   [&](const TokenRequest& what) { create_token(session, what, format); },
                },
                request);
 }
@@ -130,7 +132,8 @@ void run_api(const Process& process, const ApiCommand& command) {
             Transport& wire = *own;
             return std::unique_ptr<Line>(new Line{std::move(own), Client(wire, options)});
         },
-        process.interrupt};
+        process.interrupt,
+        process.environment};
     if (!only_reads(command.what)) {
         process.catch_interrupts();
     }

@@ -1,6 +1,7 @@
 // What `create` and the generators behind it (`create configmap` and so on) share.
 #pragma once
 
+#include "request/generators/data_sources.hpp"
 #include "verb.hpp"
 #include "writing_flags.hpp"
 
@@ -20,7 +21,27 @@ std::string read_name(const ParsedFlags& flags, const std::string& program, cons
 void set_generate_request(const ParsedFlags& flags, MakeObject make, std::string failure,
                           ApiCommand& command);
 
+/// For a verb that does nothing without a further word: throws UsageText with its help (for standard error),
+/// or UsageError `unknown command "x"`.
+[[noreturn]] void refuse_alone(const ParsedFlags& flags, const std::string& program, const Verb& verb);
+
+/// --from-file, --from-literal and --from-env-file.
+DataSources read_data_sources(const ParsedFlags& flags);
+
+constexpr FlagSpec k_append_secret_hash_flag = {"append-hash", 0, FlagType::boolean, "false",
+                                                "Append a hash of the secret to its name."};
+
 extern const Verb k_create_verb;
+extern const Verb k_create_configmap_verb;
 extern const Verb k_create_namespace_verb;
+extern const Verb k_create_poddisruptionbudget_verb;
+extern const Verb k_create_priorityclass_verb;
+extern const Verb k_create_quota_verb;
+extern const Verb k_create_secret_verb;
+extern const Verb k_create_secret_docker_registry_verb;
+extern const Verb k_create_secret_generic_verb;
+extern const Verb k_create_secret_tls_verb;
+extern const Verb k_create_serviceaccount_verb;
+extern const Verb k_create_token_verb;
 
 }  // namespace yare

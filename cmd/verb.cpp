@@ -11,7 +11,20 @@ namespace yare {
 
 namespace {
 
-constexpr const Verb* k_verbs[] = {&k_get_verb, &k_list_verb, &k_create_verb, &k_create_namespace_verb};
+constexpr const Verb* k_verbs[] = {&k_get_verb,
+                                   &k_list_verb,
+                                   &k_create_verb,
+                                   &k_create_configmap_verb,
+                                   &k_create_namespace_verb,
+                                   &k_create_poddisruptionbudget_verb,
+                                   &k_create_priorityclass_verb,
+                                   &k_create_quota_verb,
+                                   &k_create_secret_verb,
+                                   &k_create_secret_docker_registry_verb,
+                                   &k_create_secret_generic_verb,
+                                   &k_create_secret_tls_verb,
+                                   &k_create_serviceaccount_verb,
+                                   &k_create_token_verb};
 
 std::string join(const std::vector<std::string>& words) {
     std::string text;

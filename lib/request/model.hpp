@@ -1,6 +1,7 @@
 // What the user asks of the API: one plain struct a verb.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -65,6 +66,17 @@ struct GenerateRequest {
     bool save_config = false;
 };
 
-using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest>;
+/// A token for a service account.
+struct TokenRequest {
+    std::string service_account;
+    std::vector<std::string> audiences;
+    std::chrono::seconds lifetime{0};  // 0: as the server likes
+    std::string bound_kind;            // Pod, Secret, Node: it ends with that object; empty: with none
+    std::string bound_name;
+    std::string bound_uid;
+};
+
+using Request =
+    std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, TokenRequest>;
 
 }  // namespace yare

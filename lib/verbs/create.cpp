@@ -6,7 +6,9 @@
 #include <thread>
 
 #include "base/yaml_json.hpp"
+#include "config/load.hpp"
 #include "request/path.hpp"
+#include "transport/certificates.hpp"
 #include "verbs/bulk.hpp"
 #include "verbs/change.hpp"
 #include "verbs/field_check.hpp"
@@ -218,6 +220,10 @@ void generate(Session& session, const GenerateRequest& request, const Format& fo
         http.headers.emplace_back("Accept", "application/json");
         return session.client.get(http, {type.group_resource(), object}).body;
     };
+    sources.variable = [&](const std::string& name) { return variable(session.environment, name); };
+    sources.check_key_pair = [](const std::string& certificate, const std::string& key) {
+        read_identity(certificate, key);
+    };
     std::string object = request.make(sources);
     if (request.save_config) {
         object = with_last_applied(object, true);
@@ -238,7 +244,7 @@ void generate(Session& session, const GenerateRequest& request, const Format& fo
     try {
         results.object(create_object(session.client, place, object, request.how), "created");
     } catch (const ApiError& error) {
-        if (request.failure.empty() || error.reason() == "Invalid") {
+        if (request.failure.empty()) {
             throw;
         }
         throw Error(request.failure + error.what());

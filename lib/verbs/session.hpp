@@ -8,6 +8,7 @@
 
 #include "base/streams.hpp"
 #include "config/connection.hpp"
+#include "config/overrides.hpp"
 #include "discovery/discovery.hpp"
 #include "verbs/client.hpp"
 
@@ -41,6 +42,7 @@ struct Session {
     /// Makes a Line; connects with its first request. May be called from any thread.
     std::function<std::unique_ptr<Line>()> open_line;
     const Interrupt& interrupt;
+    Environment environment = {};
 };
 
 }  // namespace yare

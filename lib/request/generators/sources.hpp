@@ -19,6 +19,12 @@ struct GeneratorSources {
 
     /// The object of that name in the namespace of the call, as the server's JSON.
     std::function<std::string(const TypeName&, const std::string& name)> get_object;
+
+    /// The value of an environment variable; empty when there is none.
+    std::function<std::string(const std::string& name)> variable;
+
+    /// Throws Error in the words of Go's tls.X509KeyPair unless the PEM texts are a certificate and its key.
+    std::function<void(const std::string& certificate, const std::string& key)> check_key_pair;
 };
 
 /// Makes an object: JSON text with members in the order in which the server writes them. Throws Error in
