@@ -226,7 +226,7 @@ std::string canonical_quantity(std::string_view text) {
     if (keeps_text(parts, suffix)) {
         return std::string(text);
     }
-    if (!parts.has_digits && !parts.suffix.empty() && !is_short(parts, suffix)) {
+    if (!parts.has_digits && !is_short(parts, suffix)) {
         throw Error("unable to parse numeric part of quantity");
     }
     const bool binary = suffix.format == QuantityFormat::binary_si;

@@ -283,6 +283,8 @@ def cases(place):
     yield same("create token crew -o frob", alter=formats)
     yield same(["create", "configmap", "a", b"--from-literal=k=" + LATIN, "--append-hash", "--dry-run=client", "-o", "yaml"],
                name="a literal that is not UTF-8")
+    yield same("create -n other secret --dry-run=client generic a -o name", name="flags between the words of a verb")
+    yield check(long_line_counts)
     yield check(created)
     yield check(token_is_bare)
     yield check(token_says_what_was_asked)
@@ -346,6 +348,14 @@ def token_says_what_was_asked(place):
         theirs, ours = place.both([*line, "-o", form])
         expect_equal(without_token(ours.out), without_token(theirs.out), form)
         expect(ours.code == theirs.code == 0, f"{theirs} {ours}")
+
+
+def long_line_counts(place):
+    """a line of 100 KB in a file of variables counts (kubectl ends there without a word)"""
+    place.file("long.env", "A=" + 100_000 * "x" + "\nB=1\n")
+    said = place.yare(["create", "configmap", "a", "--from-env-file=long.env", "--dry-run=client", "-o", "json"])
+    expect(said.code == 0, said)
+    expect_equal({key: len(value) for key, value in json.loads(said.out)["data"].items()}, {"A": 100_000, "B": 1}, "data")
 
 
 def claims_of(token):
