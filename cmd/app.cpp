@@ -10,6 +10,7 @@
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
 #include "verbs/create.hpp"
+#include "verbs/delete.hpp"
 #include "verbs/get.hpp"
 #include "verbs/raw.hpp"
 #include "verbs/token.hpp"
@@ -83,6 +84,8 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const CreateRequest& what) { create(session, what, format); },
                    [&](const GenerateRequest& what) { generate(session, what, format); },
                    [&](const TokenRequest& what) { create_token(session, what, format); },
+                   [&](const DeleteRequest& what) { delete_objects(session, what); },
+                   [&](const DeleteCollectionRequest& what) { delete_collections(session, what); },
                },
                request);
 }
@@ -111,7 +114,7 @@ void run_api(const Process& process, const ApiCommand& command) {
     };
     Warnings warnings(process);
     for (const auto& note : command.notes) {
-        warnings.show(note);
+        process.streams.err.write(note + "\n");
     }
     Client::Options options;
     options.timeout = connection.request_timeout;

@@ -20,7 +20,7 @@ struct ApiCommand {
     Format how;
     int verbosity = 0;
     bool warnings_as_errors = false;
-    std::vector<std::string> notes;  // about the call itself, for stderr as warnings
+    std::vector<std::string> notes;  // lines for stderr about the call itself
 };
 
 /// Text that needs no server: help, version.

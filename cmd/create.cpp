@@ -1,4 +1,5 @@
 #include "create_flags.hpp"
+#include "selection_flags.hpp"
 
 namespace yare {
 
@@ -15,7 +16,7 @@ constexpr FlagSpec k_create_flags[] = {
      "Raw URI to POST to the server.  Uses the transport specified by the kubeconfig file."},
     k_recursive_flag,
     k_save_config_flag,
-    k_manifest_selector_flag,
+    k_selector_flag,
     k_object_managed_fields_flag,
     k_validate_flag,
     {"windows-line-endings", 0, FlagType::boolean, "false",

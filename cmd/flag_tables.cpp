@@ -1,5 +1,7 @@
 #include "flag_tables.hpp"
 
+#include "selection_flags.hpp"
+
 namespace yare {
 
 namespace {
@@ -57,17 +59,6 @@ constexpr FlagSpec k_global[] = {
      "Treat warnings received from the server as errors and exit with a non-zero exit code"},
 };
 
-constexpr FlagSpec k_all_namespaces = {"all-namespaces", 'A', boolean, "false",
-                                       "If present, list the requested object(s) across all namespaces. "
-                                       "Namespace in current context is ignored even if "
-                                       "specified with --namespace."};
-constexpr FlagSpec k_chunk_size = {
-    "chunk-size", 0, integer, "500",
-    "Return large lists in chunks rather than all at once. Pass 0 to disable."};
-constexpr FlagSpec k_field_selector = {"field-selector", 0, text, "''",
-                                       "Selector (field query) to filter on, supports '=', '==', and "
-                                       "'!='.(e.g. --field-selector key1=value1,key2=value2). The "
-                                       "server only supports a limited number of field queries per type."};
 constexpr FlagSpec k_label_columns = {"label-columns", 'L', list, "[]",
                                       "Accepts a comma separated list of labels that are going to be "
                                       "presented as columns. Names are case-sensitive. You can "
@@ -79,11 +70,6 @@ constexpr FlagSpec k_output = {"output", 'o', text, "''", "Output format. One of
 constexpr FlagSpec k_query = {"query", 0, array, "[]",
                               "API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; "
                               "this flag can be repeated."};
-constexpr FlagSpec k_selector = {
-    "selector", 'l', text, "''",
-    "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l "
-    "key1=value1,key2=value2,key3 in "
-    "(value3)). Matching objects must satisfy all of the specified label constraints."};
 constexpr FlagSpec k_server_print = {
     "server-print", 0, boolean, "true",
     "If true, have the server return the appropriate table output. Supports extension APIs and CRDs."};
@@ -97,9 +83,9 @@ constexpr FlagSpec k_show_managed_fields = {
     "If true, keep the managedFields when printing objects in JSON or YAML format."};
 
 constexpr FlagSpec k_get[] = {
-    k_all_namespaces,
-    k_chunk_size,
-    k_field_selector,
+    k_all_namespaces_flag,
+    k_chunk_size_flag,
+    k_field_selector_flag,
     {"filename", 'f', list, "[]",
      "Filename, directory, or URL to files identifying the resource to get from a server."},
     {"ignore-not-found", 0, boolean, "false",
@@ -115,7 +101,7 @@ constexpr FlagSpec k_get[] = {
      "Process the directory used in -f, --filename recursively. Useful when you want to manage related "
      "manifests "
      "organized within the same directory."},
-    k_selector,
+    k_selector_flag,
     k_server_print,
     k_show_kind,
     k_show_labels,
@@ -124,8 +110,18 @@ constexpr FlagSpec k_get[] = {
 };
 
 constexpr FlagSpec k_list[] = {
-    k_all_namespaces, k_chunk_size, k_field_selector, k_label_columns, k_no_headers,  k_output,
-    k_query,          k_selector,   k_server_print,   k_show_kind,     k_show_labels, k_show_managed_fields,
+    k_all_namespaces_flag,
+    k_chunk_size_flag,
+    k_field_selector_flag,
+    k_label_columns,
+    k_no_headers,
+    k_output,
+    k_query,
+    k_selector_flag,
+    k_server_print,
+    k_show_kind,
+    k_show_labels,
+    k_show_managed_fields,
 };
 
 }  // namespace

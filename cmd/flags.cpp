@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/time.hpp"
 #include "csv.hpp"
 
 namespace yare {
@@ -185,11 +186,25 @@ class FlagParser {
         if (flag.type == FlagType::integer && !parse_integer(value, &too_large)) {
             refuse_conversion(flag, value, "ParseInt", too_large);
         }
+        if (flag.type == FlagType::duration) {
+            check_duration(flag, value);
+        }
         if (flag.type == FlagType::list) {
             store_list(flag, value);
             return;
         }
         result_.found_.emplace_back(&flag, value);
+    }
+
+    // time.ParseDuration; parse_duration() takes plain seconds, too, which this flag does not.
+    static void check_duration(const FlagSpec& flag, std::string_view value) {
+        const bool has_unit = value == "0" || value.empty() || value.back() < '0' || value.back() > '9';
+        if (!parse_duration(value)) {
+            refuse_value(flag, value, "time: invalid duration " + go_quote(value));
+        }
+        if (!has_unit) {
+            refuse_value(flag, value, "time: missing unit in duration " + go_quote(value));
+        }
     }
 
     void store_list(const FlagSpec& flag, std::string_view value) {

@@ -18,6 +18,7 @@ enum class FlagType {
     list,     // repeatable, each cut at commas outside of quotes
     array,    // repeatable, taken whole
     integer,  // 64 bit, decimal, octal, hexadecimal
+    duration  // Go's: 300ms, 1m30s, 0
 };
 
 /// One flag. Its texts stand in help, man page and completions.

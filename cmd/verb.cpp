@@ -24,7 +24,9 @@ constexpr const Verb* k_verbs[] = {&k_get_verb,
                                    &k_create_secret_generic_verb,
                                    &k_create_secret_tls_verb,
                                    &k_create_serviceaccount_verb,
-                                   &k_create_token_verb};
+                                   &k_create_token_verb,
+                                   &k_delete_verb,
+                                   &k_delete_collection_verb};
 
 std::string join(const std::vector<std::string>& words) {
     std::string text;

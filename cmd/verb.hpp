@@ -24,6 +24,8 @@ struct Verb {
 
 extern const Verb k_get_verb;
 extern const Verb k_list_verb;
+extern const Verb k_delete_verb;
+extern const Verb k_delete_collection_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.
 std::span<const Verb* const> verbs();

@@ -4,9 +4,6 @@
 
 namespace yare {
 
-namespace {
-
-// strconv.ParseBool, for flags that were boolean once.
 std::optional<bool> old_boolean(const std::string& text) {
     for (const char* word : {"1", "t", "T", "TRUE", "true", "True"}) {
         if (text == word) {
@@ -21,18 +18,17 @@ std::optional<bool> old_boolean(const std::string& text) {
     return std::nullopt;
 }
 
-}  // namespace
-
 DryRun read_dry_run(const ParsedFlags& flags, ApiCommand& command) {
     const auto text = flags.text_or("dry-run", "none");
     if (const auto boolean = old_boolean(text)) {
-        command.notes.push_back("--dry-run=" + text +
+        command.notes.push_back("Warning: --dry-run=" + text +
                                 " is deprecated (boolean value) and can be replaced with --dry-run=" +
                                 (*boolean ? "client." : "none."));
         return *boolean ? DryRun::client : DryRun::none;
     }
     if (text == "unchanged") {
-        command.notes.emplace_back("--dry-run is deprecated and can be replaced with --dry-run=client.");
+        command.notes.emplace_back(
+            "Warning: --dry-run is deprecated and can be replaced with --dry-run=client.");
         return DryRun::client;
     }
     if (text == "client" || text == "server") {

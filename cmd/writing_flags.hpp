@@ -47,11 +47,9 @@ constexpr FlagSpec k_recursive_flag = {"recursive", 'R', FlagType::boolean, "fal
                                        "Process the directory used in -f, --filename recursively. Useful "
                                        "when you want to manage related manifests "
                                        "organized within the same directory."};
-constexpr FlagSpec k_manifest_selector_flag = {
-    "selector", 'l', FlagType::text, "''",
-    "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l "
-    "key1=value1,key2=value2,key3 in (value3)). Matching objects must satisfy all of the specified label "
-    "constraints."};
+
+/// A word of strconv.ParseBool, for flags that were boolean once; nothing for others.
+std::optional<bool> old_boolean(const std::string& text);
 
 /// The value of --dry-run; old forms (bare, booleans) are noted in `command`. Throws UsageError.
 DryRun read_dry_run(const ParsedFlags& flags, ApiCommand& command);

@@ -147,7 +147,7 @@ class ErrorList {
     void raise() const;
 
     /// As raise(), but what is thrown is an Interrupted.
-    void raise_interrupted() const;
+    [[noreturn]] void raise_interrupted() const;
 
     /// As raise(), but a single one is shown by its words() too: without `error: `.
     void raise_words() const;

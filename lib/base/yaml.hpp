@@ -33,14 +33,40 @@ class YamlError : public Error {
     Stage stage_;
 };
 
-/// One document of a text: its value and the line where that starts. (A template so that only who looks
-/// inside needs nlohmann/json.hpp.)
+/// One document of a text: its value and the place where that starts, counted from 1 in the whole text. (A
+/// template so that only who looks inside needs nlohmann/json.hpp.)
 template <class Json>
 struct BasicYamlDocument {
     Json value;
     std::size_t line = 1;
+    std::size_t column = 1;
+    std::vector<std::size_t> item_lines;  // of the elements of its member `items`; none where it is JSON
 };
 using YamlDocument = BasicYamlDocument<nlohmann::json>;
+
+/// A value that YAML 1.1, as go-yaml reads it, and YAML 1.2's core schema understand differently.
+struct YamlDifference {
+    std::size_t line, column;  // from 1, in the whole text
+    std::string words;  // `yes is read as the boolean true (YAML 1.1); YAML 1.2 reads the string "yes": ...`
+};
+
+/// All of a text are counted, the first `limit` are kept.
+struct YamlDifferences {
+    std::vector<YamlDifference> first;
+    std::size_t count = 0;
+    std::size_t limit = 20;
+};
+
+/// Where the parts of a text go.
+struct YamlReading {
+    std::function<void(YamlDocument&&)> take;
+    /// Takes what is wrong with a document, and the next one is read where its beginning can be told; when
+    /// not set, the error is thrown.
+    std::function<void(const YamlError&)> fail;
+    /// When set, collects the plain scalars without a tag (map keys apart, which stay text) that are read as
+    /// a boolean or number and are another JSON value in YAML 1.2; of those with a tag, numbers only.
+    YamlDifferences* differences = nullptr;
+};
 
 /// Reads every document of `text`: YAML, cut at lines that start with `---`; or JSON values one after the
 /// other when the first character that is not white space is `{`. A byte order mark is skipped; empty
@@ -51,6 +77,9 @@ std::vector<YamlDocument> read_yaml(std::string_view text);
 
 /// The same, one by one: the documents in front of an error have been handed over when it is thrown.
 void read_yaml(std::string_view text, const std::function<void(YamlDocument&&)>& take);
+
+/// The same, telling more and going on after errors.
+void read_yaml(std::string_view text, const YamlReading& reading);
 
 /// Writes values as sigs.k8s.io/yaml's Marshal does: block style, sorted keys, two spaces, lists not indented
 /// under their key, `---` never. One writer serves many values and keeps its buffers.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/yaml_core_schema.hpp"
 #include "base/yaml_go_syntax.hpp"
 #include "base/yaml_json.hpp"
 
@@ -43,6 +44,7 @@ struct Node {
     json value;
     Weight weight;
     std::size_t line = 0;
+    std::size_t column = 0;
     std::string text;  // of a scalar
     bool is_scalar = false;
     bool is_merge_key = false;
@@ -55,6 +57,7 @@ Node copy_of(const Node& node) {
     copy.value = copy_json(node.value);
     copy.weight = node.weight;
     copy.line = node.line;
+    copy.column = node.column;
     copy.text = node.text;
     copy.is_scalar = node.is_scalar;
     return copy;
@@ -69,7 +72,9 @@ struct Anchored {
 struct Frame {
     Node node;
     std::string anchor;
-    std::string key;               // of the value that comes next,
+    std::string key;           // of the value that comes next,
+    std::size_t key_line = 0;  // where it stands,
+    std::size_t key_column = 0;
     bool has_key = false;          // when it has been read already
     bool merges = false;           // whether that key is `<<`
     std::set<std::string> merged;  // keys that came from elsewhere: they may be set again
@@ -77,7 +82,8 @@ struct Frame {
 
 class DocumentBuilder {
   public:
-    DocumentBuilder(YamlEvents& events, std::size_t text_size) : events_(events), text_size_(text_size) {}
+    DocumentBuilder(YamlEvents& events, std::size_t text_size, YamlDifferences* differences)
+        : events_(events), text_size_(text_size), differences_(differences) {}
 
     // From behind document_start to document_end.
     YamlDocument build();
@@ -97,11 +103,15 @@ class DocumentBuilder {
     void spend(const Weight& weight);
     void note_depth(const YamlEvent& event);
     void note_anchor(const YamlEvent& event);
+    void note_item(const Node& node);
     void check_finite(const json& value);
+    void check_difference(const YamlEvent& scalar, const json& value);
     void fail(const std::string& message);
 
     YamlEvents& events_;
     std::size_t text_size_;
+    YamlDifferences* differences_;
+    std::vector<std::size_t> item_lines_;
     std::vector<Frame> frames_;
     std::map<std::string, Anchored, std::less<>> anchors_;
     Weight expanded_;
@@ -134,7 +144,8 @@ YamlDocument DocumentBuilder::build() {
             throw *error;
         }
     }
-    return {std::move(root_.value), events_.error_at("", root_.line, 0).text_line()};
+    const YamlError place = events_.error_at("", root_.line, root_.column);
+    return {std::move(root_.value), place.text_line(), place.text_column(), std::move(item_lines_)};
 }
 
 void DocumentBuilder::note_depth(const YamlEvent& event) {
@@ -186,6 +197,7 @@ void DocumentBuilder::open(const YamlEvent& event) {
     Frame frame;
     frame.node.value = event.kind == Kind::mapping_start ? json::object() : json::array();
     frame.node.line = event.line;
+    frame.node.column = event.column;
     frame.node.weight.nodes = 1;
     frame.anchor = event.anchor;
     frames_.push_back(std::move(frame));
@@ -203,6 +215,7 @@ void DocumentBuilder::scalar(const YamlEvent& event) {
     node.is_scalar = true;
     node.text = event.value;
     node.line = event.line;
+    node.column = event.column;
     node.weight = {1, event.value.size()};
     node.is_merge_key =
         event.value == "<<" && ((event.plain && event.tag.empty()) || event.tag == "tag:yaml.org,2002:merge");
@@ -215,6 +228,9 @@ void DocumentBuilder::scalar(const YamlEvent& event) {
             return;
         }
         check_finite(node.value);
+        if (differences_ != nullptr && !is_key && may_differ_in_yaml_core(event.value, node.value)) {
+            check_difference(event, node.value);
+        }
     }
     finish(std::move(node), std::string(event.anchor));
 }
@@ -229,6 +245,19 @@ void DocumentBuilder::check_finite(const json& value) {
     unsupported_ = events_.error_at(std::string("json: unsupported value: ") + word, line_, column_);
 }
 
+void DocumentBuilder::check_difference(const YamlEvent& scalar, const json& value) {
+    const auto core = differing_yaml_core_value(scalar.value, value);
+    if (!core || (scalar.tag.empty() ? !scalar.plain : !core->is_number())) {
+        return;
+    }
+    if (differences_->first.size() < differences_->limit) {
+        const YamlError place = events_.error_at("", line_, column_);
+        differences_->first.push_back(
+            {place.text_line(), place.text_column(), yaml_core_words(scalar.value, value, *core)});
+    }
+    ++differences_->count;
+}
+
 void DocumentBuilder::alias(const YamlEvent& event) {
     const Anchored& anchored = anchors_.find(event.anchor)->second;
     if (!anchored.complete) {
@@ -241,6 +270,7 @@ void DocumentBuilder::alias(const YamlEvent& event) {
     }
     Node node = copy_of(anchored.node);
     node.line = event.line;
+    node.column = event.column;
     node.is_alias = true;
     attach(std::move(node));
 }
@@ -270,12 +300,19 @@ void DocumentBuilder::attach(Node node) {
     if (frames_.empty()) {
         root_ = std::move(node);
     } else if (Frame& frame = frames_.back(); frame.node.value.is_array()) {
+        note_item(node);
         frame.node.weight.add(node.weight);
         frame.node.value.push_back(std::move(node.value));
     } else if (!frame.has_key) {
         attach_key(frame, node);
     } else {
         attach_value(frame, node);
+    }
+}
+
+void DocumentBuilder::note_item(const Node& node) {
+    if (frames_.size() == 2 && frames_[0].has_key && frames_[0].key == "items") {
+        item_lines_.push_back(events_.error_at("", node.line, 0).text_line());
     }
 }
 
@@ -286,6 +323,8 @@ void DocumentBuilder::attach_key(Frame& frame, Node& node) {
     }
     frame.node.weight.bytes += node.weight.bytes;
     frame.key = std::move(node.text);
+    frame.key_line = node.line;
+    frame.key_column = node.column;
     frame.has_key = true;
     frame.merges = node.is_merge_key;
 }
@@ -302,9 +341,10 @@ void DocumentBuilder::attach_value(Frame& frame, Node& node) {
         if (++duplicate_count_ <= k_max_reported_duplicates) {
             duplicates_ += "\n  line " + std::to_string(node.line + 1) + ": key " + go_quote(frame.key) +
                            " already set in map";
-            const std::size_t line =
-                duplicate_ ? duplicate_->text_line() : events_.error_at("", node.line, 0).text_line();
-            duplicate_ = YamlError("yaml: unmarshal errors:" + duplicates_, line, 0);
+            const YamlError place =
+                duplicate_ ? *duplicate_ : events_.error_at("", frame.key_line, frame.key_column);
+            duplicate_ =
+                YamlError("yaml: unmarshal errors:" + duplicates_, place.text_line(), place.text_column());
         }
         return;
     }
@@ -347,11 +387,12 @@ void DocumentBuilder::fail(const std::string& message) {
 
 }  // namespace
 
-std::optional<YamlDocument> build_yaml_document(YamlEvents& events, std::size_t text_size) {
+std::optional<YamlDocument> build_yaml_document(YamlEvents& events, std::size_t text_size,
+                                                YamlDifferences* differences) {
     if (events.next().kind == Kind::stream_end) {
         return std::nullopt;
     }
-    return DocumentBuilder(events, text_size).build();
+    return DocumentBuilder(events, text_size, differences).build();
 }
 
 }  // namespace yare

@@ -15,6 +15,8 @@ namespace yare {
 nlohmann::json yaml_scalar_value(const YamlEvent& scalar);
 
 /// Reads the next document: nullopt at the end of the stream. `text_size` bounds what aliases may expand to.
-std::optional<YamlDocument> build_yaml_document(YamlEvents& events, std::size_t text_size);
+/// `differences` may be null.
+std::optional<YamlDocument> build_yaml_document(YamlEvents& events, std::size_t text_size,
+                                                YamlDifferences* differences);
 
 }  // namespace yare

@@ -147,6 +147,14 @@ struct YamlEvents::Parser {
         const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
         return static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
     }
+
+    // In the same line.
+    std::size_t characters_before(std::size_t offset) const {
+        const std::string_view before = text.substr(0, offset);
+        const std::string_view line = before.substr(before.rfind('\n') + 1);
+        return static_cast<std::size_t>(std::count_if(
+            line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    }
 };
 
 YamlEvents::YamlEvents(std::string_view text, std::size_t first_line)
@@ -167,12 +175,14 @@ const YamlEvent& YamlEvents::next() {
                 throw std::bad_alloc();
             }
             if (p.parser.error == YAML_READER_ERROR) {
-                throw YamlError(p.problem(), first_line_ + p.lines_before(p.parser.problem_offset), 0);
+                const std::size_t offset = p.parser.problem_offset;
+                throw error_at(p.problem(), p.lines_before(offset), p.characters_before(offset));
             }
             throw error_at(p.problem(), p.parser.problem_mark.line, p.parser.problem_mark.column);
         }
         if (p.has_unknown_version()) {
-            throw error_at("yaml: found incompatible YAML document", p.raw.start_mark.line, 0);
+            throw error_at("yaml: found incompatible YAML document", p.raw.start_mark.line,
+                           p.raw.start_mark.column);
         }
     } while (p.raw.type == YAML_STREAM_START_EVENT);
     p.take();

@@ -15,14 +15,12 @@ namespace yare {
 
 namespace {
 
-using Take = std::function<void(YamlDocument&&)>;
-
 constexpr std::string_view k_json_space = " \t\r\n";
 
 // Reads `text`, whose first line has the number `first_line`. An error in its first document is replaced by
 // `instead`.
 void read_yaml_documents(std::string_view text, std::size_t first_line,
-                         const std::optional<YamlError>& instead, const Take& take) {
+                         const std::optional<YamlError>& instead, const YamlReading& reading) {
     YamlDocumentCutter cutter(text, first_line);
     std::string piece;
     bool is_first = true;
@@ -32,9 +30,9 @@ void read_yaml_documents(std::string_view text, std::size_t first_line,
         }
         YamlEvents events(piece, cutter.first_line());
         // kubectl stops at the first document's end and silently drops what stands behind `...`.
-        while (auto document = build_yaml_document(events, piece.size())) {
+        while (auto document = build_yaml_document(events, piece.size(), reading.differences)) {
             if (!document->value.is_null()) {
-                take(std::move(*document));
+                reading.take(std::move(*document));
             }
         }
         return true;
@@ -44,11 +42,15 @@ void read_yaml_documents(std::string_view text, std::size_t first_line,
             if (!read_piece()) {
                 return;
             }
-        } catch (const YamlError&) {
-            if (is_first && instead) {
-                throw *instead;
+        } catch (const YamlError& found) {
+            const YamlError& error = is_first && instead ? *instead : found;
+            if (!reading.fail) {
+                throw error;
             }
-            throw;
+            reading.fail(error);
+            if (found.stage() == YamlError::Stage::cutting) {
+                return;
+            }
         }
     }
 }
@@ -117,6 +119,11 @@ class JsonStream {
     JsonTree tree_;
 };
 
+std::size_t column_at(std::string_view text, std::size_t offset) {
+    const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+    return before == std::string_view::npos ? offset + 1 : offset - before;
+}
+
 std::optional<YamlDocument> JsonStream::next() {
     const std::size_t begin = text_.find_first_not_of(k_json_space, at_);
     if (begin == std::string_view::npos) {
@@ -133,9 +140,11 @@ std::optional<YamlDocument> JsonStream::next() {
         throw error(json_error.what(), begin + json_error.offset());
     } catch (const Error& number_error) {
         // JSON it is, so there is no second try as YAML.
-        throw JsonRangeError(number_error.what(), yaml_line_at(text_, begin), 0, YamlError::Stage::cutting);
+        throw JsonRangeError(number_error.what(), yaml_line_at(text_, begin), column_at(text_, begin),
+                             YamlError::Stage::cutting);
     }
     document.line = line_ + yaml_line_at(text_.substr(at_), begin - at_) - 1;
+    document.column = column_at(text_, begin);
     line_ = document.line + yaml_line_at(text_.substr(begin), end - begin) - 1;
     at_ = end;
     ++count_;
@@ -143,8 +152,7 @@ std::optional<YamlDocument> JsonStream::next() {
 }
 
 YamlError JsonStream::error(const std::string& message, std::size_t offset) const {
-    const std::size_t before = offset == 0 ? std::string_view::npos : text_.rfind('\n', offset - 1);
-    const std::size_t column = before == std::string_view::npos ? offset + 1 : offset - before;
+    const std::size_t column = column_at(text_, offset);
     const std::size_t line = yaml_line_at(text_, offset);
     if (message == "unexpected end of JSON input") {
         return YamlError("unexpected EOF", line, column, YamlError::Stage::cutting);
@@ -172,31 +180,38 @@ std::optional<std::string_view> yaml_behind_json(std::string_view text) {
 
 }  // namespace
 
-void read_yaml(std::string_view text, const std::function<void(YamlDocument&&)>& take) {
+void read_yaml(std::string_view text, const YamlReading& reading) {
     const std::string utf8 = yaml_text_in_utf8(text);
     const std::size_t start = utf8.find_first_not_of(" \t\r\n\v\f");
     if (start == std::string::npos || utf8[start] != '{') {
-        read_yaml_documents(utf8, 1, std::nullopt, take);
+        read_yaml_documents(utf8, 1, std::nullopt, reading);
         return;
     }
     JsonStream stream(utf8);
     try {
         while (auto document = stream.next()) {
             if (!document->value.is_null()) {
-                take(std::move(*document));
+                reading.take(std::move(*document));
             }
         }
-    } catch (const JsonRangeError&) {
-        throw;
     } catch (const YamlError& error) {
         // Text that begins with `{` may be YAML as well.
-        const auto rest = stream.is_certain() ? std::nullopt : yaml_behind_json(stream.rest());
-        if (!rest) {
+        const bool may_be_yaml =
+            !stream.is_certain() && dynamic_cast<const JsonRangeError*>(&error) == nullptr;
+        const auto rest = may_be_yaml ? yaml_behind_json(stream.rest()) : std::nullopt;
+        if (rest) {
+            const auto offset = static_cast<std::size_t>(rest->data() - utf8.data());
+            read_yaml_documents(*rest, yaml_line_at(utf8, offset), error, reading);
+        } else if (reading.fail) {
+            reading.fail(error);
+        } else {
             throw;
         }
-        const auto offset = static_cast<std::size_t>(rest->data() - utf8.data());
-        read_yaml_documents(*rest, yaml_line_at(utf8, offset), error, take);
     }
+}
+
+void read_yaml(std::string_view text, const std::function<void(YamlDocument&&)>& take) {
+    read_yaml(text, YamlReading{take, nullptr, nullptr});
 }
 
 std::vector<YamlDocument> read_yaml(std::string_view text) {

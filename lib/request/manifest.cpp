@@ -11,16 +11,16 @@
 
 #include "base/text.hpp"
 #include "base/yaml.hpp"
-#include "base/yaml_json.hpp"
+#include "request/manifest_objects.hpp"
 #include "request/manifest_paths.hpp"
 
 namespace yare {
 
 namespace {
 
-using nlohmann::json;
-
 constexpr std::size_t k_max_file_size = std::size_t{1} << 30;
+constexpr std::size_t k_shown_problems = 20;  // of one source
+constexpr std::size_t k_shown_notes = 20;
 constexpr const char* k_stdin_name = "STDIN";  // cli-runtime's constSTDINstr
 
 // Where text comes from.
@@ -112,172 +112,126 @@ std::string read_source(const Source& source, const ManifestSources& sources) {
     return read_file(source.name);
 }
 
-// The string member, or nothing of it: as apimachinery's NestedString.
-std::string string_at(const json& object, const char* name) {
-    const auto member = object.find(name);
-    return member != object.end() && member->is_string() ? member->get<std::string>() : "";
-}
-
-const char* go_kind(const json& value) {
-    return value.is_array()     ? "array"
-           : value.is_string()  ? "string"
-           : value.is_boolean() ? "bool"
-           : value.is_null()    ? "null"
-                                : "number";
-}
-
-// What is wrong with the type of a member of metadata, in the words of encoding/json; empty for nothing.
-std::string wrong_type(const json& metadata, const char* name) {
-    const auto member = metadata.find(name);
-    if (member == metadata.end() || member->is_string() || member->is_null()) {
-        return "";
-    }
-    return std::string("json: cannot unmarshal ") + (member->is_object() ? "object" : go_kind(*member)) +
-           " into Go struct field ObjectMeta.metadata." + name + " of type string";
-}
-
-// One document: an object, or a list of them (apimachinery unstructured/helpers.go, unstructuredJSONScheme).
-class Collector {
-  public:
-    Collector(const std::string& source, std::size_t line, Manifests& out, ErrorList& errors)
-        : source_(source), line_(line), out_(out), errors_(errors) {}
-
-    void document(const json& value);
-
-  private:
-    void items(const json& list, const std::string& api_version, const std::string& kind);
-    void item(const json& value, const std::string& list_version, const std::string& item_kind);
-    void add(const json& object, const std::string& api_version, const std::string& kind);
-    void fail_to_decode(const std::string& words) {
-        errors_.add(Error("unable to decode " + go_quote(source_) + ": " + words));
-    }
-
-    const std::string& source_;
-    std::size_t line_;
-    Manifests& out_;
-    ErrorList& errors_;
-};
-
-bool is_list(const json& object) {
-    const auto items = object.find("items");
-    return items != object.end() && !items->is_null();
-}
-
-void Collector::document(const json& value) {
-    if (!value.is_object()) {
-        fail_to_decode(std::string("json: cannot unmarshal ") + go_kind(value) +
-                       " into Go value of type unstructured.detector");
-        return;
-    }
-    const std::string api_version = string_at(value, "apiVersion");
-    const std::string kind = string_at(value, "kind");
-    const bool is_version = std::count(api_version.begin(), api_version.end(), '/') <= 1;
-    if (kind.empty() || !is_version) {
-        fail_to_decode("Object 'Kind' is missing in '" + to_go_json(value) + "'");
-    } else if (api_version.empty()) {
-        fail_to_decode("Object 'apiVersion' is missing in '" + to_go_json(value) + "'");
-    } else if (is_list(value)) {
-        items(value, api_version, kind);
-    } else {
-        add(value, api_version, kind);
-    }
-}
-
-void Collector::items(const json& list, const std::string& api_version, const std::string& kind) {
-    const json& elements = list["items"];
-    if (!elements.is_array()) {
-        fail_to_decode(std::string("json: cannot unmarshal ") +
-                       (elements.is_object() ? "object" : go_kind(elements)) +
-                       " into Go struct field decodeList.items of type []json.RawMessage");
-        return;
-    }
-    const auto wrong =
-        std::find_if(elements.begin(), elements.end(), [](const json& e) { return !e.is_object(); });
-    if (wrong != elements.end()) {
-        fail_to_decode(std::string("json: cannot unmarshal ") + go_kind(*wrong) +
-                       " into Go value of type map[string]interface {}");
-        return;
-    }
-    const std::string item_kind = kind.ends_with("List") ? kind.substr(0, kind.size() - 4) : kind;
-    for (const json& element : elements) {
-        item(element, api_version, item_kind);
-    }
-}
-
-// An item that says neither is of the kind that its list is made of.
-void Collector::item(const json& value, const std::string& list_version, const std::string& item_kind) {
-    const bool inherits =
-        string_at(value, "kind").empty() && string_at(value, "apiVersion").empty() && !item_kind.empty();
-    const std::string api_version = inherits ? list_version : string_at(value, "apiVersion");
-    const std::string kind = inherits ? item_kind : string_at(value, "kind");
-    constexpr const char* k_untyped =
-        "unable to get type info from the object \"*unstructured.Unstructured\": Object ";
-    if (kind.empty()) {
-        errors_.add(Error(std::string(k_untyped) + "'Kind' is missing in 'object has no kind field '"));
-    } else if (api_version.empty()) {
-        errors_.add(
-            Error(std::string(k_untyped) + "'apiVersion' is missing in 'object has no apiVersion field'"));
-    } else if (is_list(value)) {
-        items(value, api_version, kind);
-    } else if (inherits) {
-        json typed = value;
-        typed["apiVersion"] = api_version;
-        typed["kind"] = kind;
-        add(typed, api_version, kind);
-    } else {
-        add(value, api_version, kind);
-    }
-}
-
-void Collector::add(const json& object, const std::string& api_version, const std::string& kind) {
-    ManifestObject found;
-    found.source = source_;
-    found.line = line_;
-    found.api_version = api_version;
-    found.kind = kind;
-    const auto metadata = object.find("metadata");
-    bool is_named = false;
-    if (metadata != object.end() && metadata->is_object()) {
-        for (const char* name : {"name", "namespace"}) {
-            if (const auto wrong = wrong_type(*metadata, name); !wrong.empty()) {
-                fail_to_decode(wrong);
-                return;
-            }
-        }
-        found.name = string_at(*metadata, "name");
-        found.name_space = string_at(*metadata, "namespace");
-        is_named = !found.name.empty() || !string_at(*metadata, "generateName").empty();
-    }
-    if (!is_named) {
-        errors_.add(Error("resource name may not be empty"));
-        return;
-    }
-    found.json = to_go_json(object);
-    out_.objects.push_back(std::move(found));
+std::string yaml_error_words(const std::string& source, const YamlError& error) {
+    const char* stage =
+        error.stage() == YamlError::Stage::converting ? "error converting YAML to JSON: " : "";
+    return "error parsing " + source + ": " + stage + error.what();
 }
 
 void read_into(const Source& source, const ManifestSources& sources, Manifests& out, ErrorList& errors) {
     try {
         const std::string text = read_source(source, sources);
+        std::size_t number = 0;
         read_yaml(text, [&](YamlDocument&& document) {
-            Collector(source.name, document.line, out, errors).document(document.value);
+            collect_manifest_objects(
+                source.name, ++number, document, out.objects,
+                [&](const std::string& words, const ManifestPlace& /*place*/) { errors.add(Error(words)); });
         });
     } catch (const YamlError& error) {
-        const char* stage =
-            error.stage() == YamlError::Stage::converting ? "error converting YAML to JSON: " : "";
-        errors.add(Error("error parsing " + source.name + ": " + stage + error.what()));
+        errors.add(Error(yaml_error_words(source.name, error)));
     } catch (const Error& error) {
         errors.add(error);
     }
+}
+
+// Reads one text after the other and says of each problem where it is.
+class StrictReader {
+  public:
+    StrictReader(Manifests& out, ErrorList& errors) : out_(out), errors_(errors) {}
+
+    void read(const std::string& source, const std::string& text);
+    void finish();
+
+  private:
+    void fail(const std::string& source, std::size_t number, const std::string& words,
+              const ManifestPlace& place);
+
+    Manifests& out_;
+    ErrorList& errors_;
+    std::size_t problems_ = 0;  // of the source at hand
+    std::size_t notes_ = 0;
+};
+
+// kubectl's words on one line, and not without end: they may show a whole object.
+std::string one_line(const std::string& words) {
+    constexpr std::size_t k_longest = 1000;
+    std::string line;
+    for (const auto& part : split(words, '\n')) {
+        const std::string_view text = trim(part);
+        line += line.empty() ? "" : line.ends_with(':') ? " " : "; ";
+        line += text;
+    }
+    if (line.size() > k_longest) {
+        std::size_t size = k_longest;
+        while (size > 0 && (static_cast<unsigned char>(line[size]) & 0xc0) == 0x80) {
+            --size;
+        }
+        line.resize(size);
+        line += "...";
+    }
+    return line;
+}
+
+void StrictReader::fail(const std::string& source, std::size_t number, const std::string& words,
+                        const ManifestPlace& place) {
+    if (++problems_ > k_shown_problems) {
+        return;
+    }
+    const std::string column = place.column == 0 ? "" : ":" + std::to_string(place.column);
+    const std::string item = place.item.empty() ? "" : ", " + place.item;
+    errors_.add(Error(one_line(words) + " (" + source + ":" + std::to_string(place.line) + column +
+                      ", document " + std::to_string(number) + item + ")"));
+}
+
+void StrictReader::read(const std::string& source, const std::string& text) {
+    problems_ = 0;
+    std::size_t number = 0;
+    YamlDifferences differences;
+    differences.limit = k_shown_notes - std::min(k_shown_notes, notes_);
+    YamlReading reading;
+    reading.take = [&](YamlDocument&& document) {
+        ++number;
+        collect_manifest_objects(source, number, document, out_.objects,
+                                 [&](const std::string& words, const ManifestPlace& place) {
+                                     fail(source, number, words, place);
+                                 });
+    };
+    reading.fail = [&](const YamlError& error) {
+        fail(source, ++number, yaml_error_words(source, error), {error.text_line(), error.text_column(), ""});
+    };
+    reading.differences = &differences;
+    read_yaml(text, reading);
+    if (problems_ > k_shown_problems) {
+        errors_.add(Error(source + ": " + std::to_string(problems_ - k_shown_problems) + " more problems"));
+    }
+    for (const auto& difference : differences.first) {
+        out_.notes.push_back(source + ":" + std::to_string(difference.line) + ":" +
+                             std::to_string(difference.column) + ": " + difference.words);
+    }
+    notes_ += differences.count;
+}
+
+void StrictReader::finish() {
+    if (notes_ > k_shown_notes) {
+        const std::size_t more = notes_ - k_shown_notes;
+        out_.notes.push_back("and " + std::to_string(more) + " more " + (more == 1 ? "value" : "values") +
+                             " that YAML 1.1 and YAML 1.2 read differently");
+    }
+    errors_.raise();
+}
+
+Manifests start(const std::vector<Source>& found) {
+    Manifests manifests;
+    manifests.sources = found.size();
+    manifests.single = found.size() == 1 && found.front().kind != Source::Kind::standard_input;
+    return manifests;
 }
 
 }  // namespace
 
 Manifests read_manifests(const ManifestFiles& files, const ManifestSources& sources, ErrorList& errors) {
     const auto found = find_sources(files, errors);
-    Manifests manifests;
-    manifests.sources = found.size();
-    manifests.single = found.size() == 1 && found.front().kind != Source::Kind::standard_input;
+    Manifests manifests = start(found);
     for (const auto& source : found) {
         read_into(source, sources, manifests, errors);
     }
@@ -288,6 +242,32 @@ Manifests read_manifests(const ManifestFiles& files, const ManifestSources& sour
     ErrorList errors;
     Manifests manifests = read_manifests(files, sources, errors);
     errors.raise();
+    return manifests;
+}
+
+Manifests read_manifests_strictly(const ManifestFiles& files, const ManifestSources& sources) {
+    ErrorList errors;
+    const auto found = find_sources(files, errors);
+    Manifests manifests = start(found);
+    StrictReader reader(manifests, errors);
+    for (const auto& source : found) {
+        try {
+            reader.read(source.name, read_source(source, sources));
+        } catch (const Error& error) {
+            errors.add(error);
+        }
+    }
+    reader.finish();
+    return manifests;
+}
+
+Manifests read_manifest_text_strictly(const std::string& source, const std::string& text) {
+    ErrorList errors;
+    Manifests manifests;
+    manifests.sources = 1;
+    StrictReader reader(manifests, errors);
+    reader.read(source, text);
+    reader.finish();
     return manifests;
 }
 

@@ -11,8 +11,9 @@
 namespace yare {
 
 struct ManifestObject {
-    std::string source;    // file name or URL; STDIN for standard input
-    std::size_t line = 0;  // of the document in it
+    std::string source;        // file name or URL; STDIN for standard input
+    std::size_t document = 1;  // its number in the source, empty documents not counted
+    std::size_t line = 0;      // of the document in the source; of the item where it is one of a YAML List
     std::string api_version, kind, name, name_space;
     std::string json;  // the object as compact JSON
 };
@@ -34,6 +35,7 @@ struct Manifests {
     std::vector<ManifestObject> objects;  // Lists flattened, in order
     std::size_t sources = 0;              // files, URLs and standard input read; 0 where a path is wrong
     bool single = false;  // one file or URL, that could hold one object: kubectl's singleItemImplied
+    std::vector<std::string> notes;  // see read_manifests_strictly
 };
 
 /// Reads everything before it returns. Problems are added to `errors`, in kubectl's words: `the path "x"
@@ -45,5 +47,16 @@ Manifests read_manifests(const ManifestFiles& files, const ManifestSources& sour
 
 /// The same, throwing one Error for all problems.
 Manifests read_manifests(const ManifestFiles& files, const ManifestSources& sources);
+
+/// Reads for verbs that change things: everything, and then throws one Error that has every problem of every
+/// file in order, each on one line: kubectl's words (cut where they show a whole object) and the place behind
+/// them, `... (x.yaml:7:3, document 2)`, `... (x.yaml:9, document 1, items[2])`. A document that cannot be
+/// read does not hide those behind it; more than 20 problems of a source are counted. `notes` has what is to
+/// be shown as warnings: `x.yaml:12:16: yes is read as the boolean true (YAML 1.1); YAML 1.2 reads the string
+/// "yes": write true or "yes"`; of all files the first 20, then how many more there are.
+Manifests read_manifests_strictly(const ManifestFiles& files, const ManifestSources& sources);
+
+/// The same for a text that came from elsewhere and is called `source`.
+Manifests read_manifest_text_strictly(const std::string& source, const std::string& text);
 
 }  // namespace yare

@@ -76,7 +76,30 @@ struct TokenRequest {
     std::string bound_uid;
 };
 
-using Request =
-    std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, TokenRequest>;
+/// DELETE of each object that is named, selected or in manifests.
+struct DeleteRequest {
+    Targets targets;
+    ManifestFiles files;
+    Selection selection;
+    bool all = false;
+    bool ignore_not_found = false;
+    bool interactive = false;
+    bool names_only = false;  // -o name
+    Deletion how;
+    int concurrency = k_default_concurrency;
+};
+
+/// One DELETE of each whole collection. Without `all` there is a selector.
+struct DeleteCollectionRequest {
+    std::vector<TypeName> types;
+    Selection selection;
+    bool all = false;
+    bool names_only = false;
+    Deletion how;
+    int concurrency = k_default_concurrency;
+};
+
+using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest,
+                             TokenRequest, DeleteRequest, DeleteCollectionRequest>;
 
 }  // namespace yare

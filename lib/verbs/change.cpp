@@ -12,11 +12,6 @@ namespace {
 
 constexpr int k_tries_of_a_create = 3;
 
-UnknownOutcome unknown(const ObjectPlace& place, const char* done, const TransportError& error) {
-    return UnknownOutcome("the server's answer was lost (" + std::string(error.what()) +
-                          "): it is unknown whether " + place.words() + " was " + done);
-}
-
 // Whether the object on the server holds all of `sent`.
 bool is_there_already(Client& client, const ObjectPlace& place, const std::string& sent, std::string& found) {
     HttpRequest request;
@@ -33,6 +28,11 @@ bool is_there_already(Client& client, const ObjectPlace& place, const std::strin
 std::string ObjectPlace::words() const {
     const std::string what = type.group_resource();
     return name.empty() ? "the new object of " + what : what + " " + go_quote(name);
+}
+
+UnknownOutcome unknown_outcome(const ObjectPlace& place, const char* done, const TransportError& error) {
+    return UnknownOutcome("the server's answer was lost (" + std::string(error.what()) +
+                          "): it is unknown whether " + place.words() + " was " + done);
 }
 
 HttpRequest change_request(std::string method, std::string path, QueryParameters query, std::string body,
@@ -57,7 +57,7 @@ std::string send_change(Client& client, const HttpRequest& request, const Object
         if (!error.was_sent()) {
             throw;
         }
-        throw unknown(place, done, error);
+        throw unknown_outcome(place, done, error);
     }
 }
 
@@ -77,7 +77,7 @@ std::string create_object(Client& client, const ObjectPlace& place, const std::s
             const bool repeatable = !place.name.empty() && error.cause() != TransportError::Cause::timeout &&
                                     error.cause() != TransportError::Cause::cancelled;
             if (!repeatable || tries == k_tries_of_a_create) {
-                throw unknown(place, "created", error);
+                throw unknown_outcome(place, "created", error);
             }
         } catch (const ApiError& error) {
             std::string found;
@@ -115,6 +115,19 @@ void rethrow_with_source(const std::exception_ptr& error, std::string_view doing
         throw;
     } catch (const Error& known) {
         throw Error(before + known.what());
+    }
+}
+
+void add_with_source(ErrorList& errors, const std::exception_ptr& error, std::string_view doing,
+                     std::string_view source) {
+    if (source.empty()) {
+        errors.add(error);
+        return;
+    }
+    try {
+        rethrow_with_source(error, doing, source);
+    } catch (...) {
+        errors.add(std::current_exception());
     }
 }
 

@@ -25,6 +25,9 @@ struct ObjectPlace {
 HttpRequest change_request(std::string method, std::string path, QueryParameters query, std::string body,
                            std::string content_type = "application/json");
 
+/// What is to be said when the answer was lost: `done` says what may have happened (`created`).
+UnknownOutcome unknown_outcome(const ObjectPlace& place, const char* done, const TransportError& error);
+
 /// Sends `request` and returns the body of the answer. Throws ApiError; TransportError where the request
 /// cannot have arrived; UnknownOutcome where the answer was lost: `done` says what may have happened
 /// (`created`).
@@ -36,6 +39,11 @@ std::string send_change(Client& client, const HttpRequest& request, const Object
 /// that was sent.
 std::string create_object(Client& client, const ObjectPlace& place, const std::string& object,
                           const Writing& how);
+
+/// Adds `error` with `error when creating "x.yaml": ` put before its message, where there is a source; as
+/// kubectl's AddSourceToErr does. An OutputError is thrown on.
+void add_with_source(ErrorList& errors, const std::exception_ptr& error, std::string_view doing,
+                     std::string_view source);
 
 /// Throws `error` again with `error when creating "x.yaml": ` put before its message, as kubectl's
 /// AddSourceToErr does (kubectl/pkg/cmd/util/helpers.go). An invalid object (422) is shown by kind and name

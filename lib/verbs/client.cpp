@@ -237,7 +237,7 @@ void Client::warn(const std::string& text) {
 
 HttpRequest Client::with_timeout(const HttpRequest& request) const {
     HttpRequest timed = request;
-    if (options_.timeout.count() > 0) {
+    if (options_.timeout.count() > 0 && request.timeout.count() == 0) {
         timed.timeout = options_.timeout;
         timed.query.emplace_back("timeout", std::to_string((options_.timeout.count() + 999) / 1000) + "s");
     }

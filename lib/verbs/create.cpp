@@ -1,19 +1,16 @@
 #include "verbs/create.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <thread>
+#include <utility>
 
 #include "base/yaml_json.hpp"
 #include "config/load.hpp"
 #include "request/path.hpp"
 #include "transport/certificates.hpp"
-#include "verbs/bulk.hpp"
 #include "verbs/change.hpp"
 #include "verbs/field_check.hpp"
 #include "verbs/last_applied.hpp"
-#include "verbs/manifest_targets.hpp"
+#include "verbs/object_work.hpp"
 #include "verbs/results.hpp"
 #include "verbs/served_types.hpp"
 
@@ -32,180 +29,53 @@ std::string without_resource_version(const std::string& object) {
     return to_go_json(value);
 }
 
-// One run of `create -f`.
-class Creation {
-  public:
-    Creation(Session& session, const CreateRequest& request, const Format& format)
-        : session_(session),
-          request_(request),
-          results_(format, request.how.dry_run, session.streams.out),
-          check_(session, request.how.validation) {}
-
-    void run();
-
-  private:
-    struct Outcome {
-        std::string answer;
-        std::exception_ptr error;
-    };
-
-    void run_phase(std::vector<std::size_t> indices, int concurrency);
-    void send(Client& client, std::size_t index);
-    void send_again_elsewhere();
-    void say(std::size_t index);
-    void raise();
-
-    Session& session_;
-    const CreateRequest& request_;
-    Results results_;
-    FieldCheck check_;
-    ErrorList errors_;
-    std::vector<ManifestTarget> targets_;
-    std::vector<Outcome> outcomes_;
-    std::vector<std::size_t> lost_types_;  // those whose path the server does not have
-    std::vector<std::size_t> not_begun_;
-    std::size_t created_ = 0;
-    std::unique_ptr<InOrder> in_order_;
-    std::unique_ptr<Progress> progress_;
-};
-
-void Creation::run() {
-    const auto manifests = read_all_manifests(session_, request_.files);
-    targets_ = find_targets(session_, manifests, request_.label_selector, errors_);
-    if (targets_.empty() && errors_.empty()) {
-        throw Error("no objects passed to create");
-    }
-    for (auto& target : targets_) {
-        target.object = without_resource_version(target.object);
-        if (request_.save_config) {
-            target.object = with_last_applied(target.object, false);
-        }
-    }
-    outcomes_.resize(targets_.size());
-    in_order_ = std::make_unique<InOrder>(targets_.size());
-    progress_ = std::make_unique<Progress>(session_.streams, "creating", targets_.size());
-    std::vector<std::size_t> all(targets_.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i] = i;
-    }
-    if (request_.concurrency == 1 || request_.how.dry_run == DryRun::client) {
-        run_phase(all, 1);
-    } else {
-        for (const auto phase : {Phase::ground, Phase::defaults, Phase::rest, Phase::hooks}) {
-            std::vector<std::size_t> indices;
-            std::copy_if(all.begin(), all.end(), std::back_inserter(indices),
-                         [&](std::size_t i) { return targets_[i].phase == phase; });
-            if (phase == Phase::defaults && request_.how.dry_run == DryRun::none) {
-                wait_for_types(session_, targets_);
-            }
-            run_phase(std::move(indices), request_.concurrency);
-        }
-    }
-    send_again_elsewhere();
-    progress_->clear();
-    raise();
-}
-
-void Creation::run_phase(std::vector<std::size_t> indices, int concurrency) {
-    BulkWork work;
-    work.count = indices.size();
-    work.concurrency = concurrency;
-    work.run = [&](Client& client, std::size_t piece) { send(client, indices[piece]); };
-    work.done = [&](std::size_t piece, const std::exception_ptr& error) {
-        const std::size_t index = indices[piece];
-        outcomes_[index].error = error;
-        if (is_missing_path(error)) {
-            lost_types_.push_back(index);
-        } else {
-            in_order_->add(index, [this, index] { say(index); });
-        }
-        progress_->set(created_);
-    };
-    run_bulk(session_, work);
-}
-
-void Creation::send(Client& client, std::size_t index) {
-    const auto& target = targets_[index];
-    if (request_.how.dry_run == DryRun::client) {
-        outcomes_[index].answer = target.object;
-        return;
-    }
-    if (request_.concurrency == 1 && target.awaits_type) {
-        wait_for_type(client, target.place.type, session_.interrupt);
-    }
-    outcomes_[index].answer = create_object(client, target.place, target.object, request_.how);
-}
-
-// The built-in table knew a type that this server has elsewhere, or not at all.
-void Creation::send_again_elsewhere() {
-    for (const auto index : lost_types_) {
-        auto& target = targets_[index];
-        try {
-            const auto type = find_type_again(session_, target);
-            if (!type) {
-                std::rethrow_exception(outcomes_[index].error);
-            }
-            target.place.type = *type;
-            outcomes_[index].answer =
-                create_object(session_.client, target.place, target.object, request_.how);
-            outcomes_[index].error = nullptr;
-        } catch (const OutputError&) {
-            throw;
-        } catch (const Error&) {
-            outcomes_[index].error = std::current_exception();
-        }
-        in_order_->add(index, [this, index] { say(index); });
-    }
-}
-
-void Creation::say(std::size_t index) {
-    const auto& target = targets_[index];
-    auto& outcome = outcomes_[index];
-    try {
-        if (outcome.error) {
-            std::rethrow_exception(outcome.error);
-        }
-        progress_->clear();
-        results_.object(outcome.answer, "created");
-        ++created_;
-        if (request_.how.dry_run != DryRun::client) {
-            check_.look(target.source, target.place, target.object, outcome.answer);
-        }
-    } catch (const Interrupted&) {
-        not_begun_.push_back(index);
-    } catch (const OutputError&) {
-        throw;
-    } catch (const Error&) {
-        try {
-            rethrow_with_source(std::current_exception(), "creating", target.source);
-        } catch (const Error& error) {
-            errors_.add(error);
-        }
-    }
-    outcome.answer = {};
-}
-
-void Creation::raise() {
-    check_.finish(errors_);
-    if (not_begun_.empty()) {
-        errors_.raise();
-        return;
-    }
-    std::string words = "interrupted: " + std::to_string(created_) + " of " +
-                        std::to_string(targets_.size()) + " objects created, " +
-                        std::to_string(not_begun_.size()) + " not begun:";
-    for (const auto index : not_begun_) {
-        const auto& place = targets_[index].place;
-        words += "\n" + place.type.lower_kind_group() + "/" + place.name;
-    }
-    errors_.add(Interrupted(words));
-    errors_.raise_interrupted();
-}
-
 }  // namespace
 
 void create(Session& session, const CreateRequest& request, const Format& format) {
-    Creation(session, request, format).run();
+    ErrorList errors;
+    auto objects =
+        find_targets(session, read_all_manifests(session, request.files), request.label_selector, errors);
+    if (objects.empty() && errors.empty()) {
+        throw Error("no objects passed to create");
+    }
+    for (auto& object : objects) {
+        object.object = without_resource_version(object.object);
+        if (request.save_config) {
+            object.object = with_last_applied(object.object, false);
+        }
+    }
+    Results results(format, request.how.dry_run, session.streams.out);
+    FieldCheck check(session, request.how.validation);
+    std::vector<std::string> answers(objects.size());
+    const bool sends = request.how.dry_run != DryRun::client;
+    ObjectWork work;
+    work.doing = "creating";
+    work.done = "created";
+    work.concurrency = sends ? request.concurrency : 1;
+    work.in_phases = true;
+    work.send = [&](Client& client, const SelectedObject& object, std::size_t index) {
+        if (work.concurrency == 1 && object.awaits_type && request.how.dry_run == DryRun::none) {
+            wait_for_type(client, object.place.type, session.interrupt);
+        }
+        answers[index] =
+            sends ? create_object(client, object.place, object.object, request.how) : object.object;
+    };
+    work.say = [&](const SelectedObject& object, std::size_t index) {
+        results.object(answers[index], "created");
+        if (sends) {
+            check.look(object.source, object.place, object.object, answers[index]);
+        }
+        answers[index] = {};
+    };
+    bool awaited = request.how.dry_run != DryRun::none;
+    work.between_phases = [&] {
+        if (!std::exchange(awaited, true)) {
+            wait_for_types(session, objects);
+        }
+    };
+    work_on(session, objects, work, errors);
+    check.finish(errors);
+    errors.raise();
 }
 
 void generate(Session& session, const GenerateRequest& request, const Format& format) {

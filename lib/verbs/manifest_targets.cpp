@@ -104,7 +104,7 @@ std::string with_namespace(const std::string& object, const std::string& name_sp
     return to_go_json(value);
 }
 
-void set_namespace(const Session& session, const ManifestObject& manifest, ManifestTarget& target) {
+void set_namespace(const Session& session, const ManifestObject& manifest, SelectedObject& target) {
     const auto& connection = session.connection;
     if (!target.place.type.namespaced) {
         return;
@@ -135,7 +135,7 @@ Manifests read_all_manifests(Session& session, const ManifestFiles& files) {
     return read_manifests(files, sources);
 }
 
-std::vector<ManifestTarget> find_targets(Session& session, const Manifests& manifests,
+std::vector<SelectedObject> find_targets(Session& session, const Manifests& manifests,
                                          const std::string& label_selector, ErrorList& errors) {
     const LabelSelector selector(label_selector);
     std::vector<const ManifestObject*> selected;
@@ -151,9 +151,9 @@ std::vector<ManifestTarget> find_targets(Session& session, const Manifests& mani
             defined.merge(defined_types(object));
         }
     }
-    std::vector<ManifestTarget> targets;
+    std::vector<SelectedObject> targets;
     for (const auto* manifest : selected) {
-        ManifestTarget target;
+        SelectedObject target;
         target.source = manifest->source;
         target.object = manifest->json;
         target.place.name = manifest->name;

@@ -1,11 +1,11 @@
 // The objects of manifests, and where they are or will be on the server.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.hpp"
+#include "discovery/type_name.hpp"
 #include "request/manifest.hpp"
 #include "verbs/change.hpp"
 #include "verbs/session.hpp"
@@ -15,13 +15,16 @@ namespace yare {
 /// When an object is created: what others need to be there comes first.
 enum class Phase { ground, defaults, rest, hooks };
 
-struct ManifestTarget {
-    std::string source;  // as in messages
+/// An object to work on: named, selected, or in a manifest.
+struct SelectedObject {
+    TypeName typed;  // empty text for an object of a manifest
     ObjectPlace place;
-    std::string object;  // JSON; with its namespace put in
+    std::string uid;               // of an object that was found by listing
+    std::string resource_version;  // the same
+    std::string source;            // the manifest, as in messages; empty for others
+    std::string object;            // JSON of the manifest, with its namespace put in
     Phase phase = Phase::rest;
-    bool awaits_type = false;             // its type is defined by another object of the same call
-    std::optional<ResourceType> defines;  // the type that this object (a CRD) brings
+    bool awaits_type = false;  // its type is defined by another object of the same call
 };
 
 /// Reads the manifests of `files`, all of them before anything else happens: throws one Error for everything
@@ -36,7 +39,7 @@ NoKindMatch not_mapped(const std::string& name, const std::string& name_space, c
 
 /// Finds the places of those objects that `label_selector` selects. An object of an unknown kind or of
 /// another namespace than -n goes into `errors` (kubectl's words) and is left out.
-std::vector<ManifestTarget> find_targets(Session& session, const Manifests& manifests,
+std::vector<SelectedObject> find_targets(Session& session, const Manifests& manifests,
                                          const std::string& label_selector, ErrorList& errors);
 
 }  // namespace yare

@@ -42,7 +42,7 @@ void wait_for_type(Client& client, const ResourceType& type, const Interrupt& in
     }
 }
 
-void wait_for_types(Session& session, const std::vector<ManifestTarget>& targets) {
+void wait_for_types(Session& session, const std::vector<SelectedObject>& targets) {
     std::vector<ResourceType> waited;
     for (const auto& target : targets) {
         const auto same = [&](const ResourceType& type) { return type.same_endpoint(target.place.type); };
@@ -68,7 +68,7 @@ bool is_missing_path(const std::exception_ptr& error) {
     }
 }
 
-std::optional<ResourceType> find_type_again(Session& session, const ManifestTarget& target) {
+std::optional<ResourceType> find_type_again(Session& session, const SelectedObject& target) {
     JsonTree tree;
     const auto object = tree.parse(target.object);
     try {

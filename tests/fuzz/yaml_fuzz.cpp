@@ -1,4 +1,7 @@
-// Reads any text as YAML; what can be read is written and must read the same again.
+// Reads any text as YAML; what can be read is written and must read the same again. Reads it as a manifest,
+// too: every problem has one line.
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -6,6 +9,7 @@
 #include <string_view>
 
 #include "base/yaml.hpp"
+#include "request/manifest.hpp"
 
 namespace {
 
@@ -48,10 +52,27 @@ bool has_merge_key(const json& value) {
     return false;
 }
 
+void read_as_manifest(const std::string& text) {
+    constexpr std::ptrdiff_t k_most_lines = 21;
+    try {
+        for (const auto& note : yare::read_manifest_text_strictly("f", text).notes) {
+            if (note.find('\n') != std::string::npos) {
+                std::abort();
+            }
+        }
+    } catch (const yare::Error& error) {
+        const std::string_view words = error.what();
+        if (std::count(words.begin(), words.end(), '\n') >= k_most_lines) {
+            std::abort();
+        }
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
+    read_as_manifest(std::string(text));
     try {
         for (const auto& document : yare::read_yaml(text)) {
             if (has_merge_key(document.value)) {

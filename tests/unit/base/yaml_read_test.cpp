@@ -220,8 +220,8 @@ TEST_CASE("yaml errors know their place in the whole text") {
     using Stage = YamlError::Stage;
     const std::vector<Place> places = {
         {"a: 1\n---\nb: 1\nc: d: e\n", 4, 5, Stage::converting},
-        {"a: 1\n---\nb: 1\nb: 2\n", 4, 0, Stage::converting},
-        {"a: 1\n---\nb: \xff\n", 3, 0, Stage::converting},
+        {"a: 1\n---\nb: 1\nb: 2\n", 4, 1, Stage::converting},
+        {"a: 1\n---\nb: \xff\n", 3, 4, Stage::converting},
         {"a: 1\n---\nb: *x\n", 3, 4, Stage::converting},
         {"a: 1\n--- b\n", 2, 4, Stage::cutting},
         {"{\"a\": 1}\n{\"b\":\n ]}", 3, 2, Stage::cutting},

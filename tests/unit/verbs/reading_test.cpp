@@ -43,10 +43,16 @@ struct Call {
                 return DiscoveryAnswer{answer.status, answer.content_type, answer.body};
             },
             {});
-        Session session{
-            connection, client, discovery, streams, std::chrono::sys_seconds{}, [this](const std::string&) {
-                return manifest;
-            }};
+        const NoInterrupt no_interrupt;
+        Session session{connection,
+                        client,
+                        discovery,
+                        streams,
+                        std::chrono::sys_seconds{},
+                        "yare",
+                        [this](const std::string&) { return manifest; },
+                        [] { return std::unique_ptr<Line>(); },
+                        no_interrupt};
         try {
             get(session, request, format);
         } catch (const Error& error) {

@@ -1,0 +1,97 @@
+#include "verbs/watch.hpp"
+
+#include <charconv>
+
+#include "base/json_write.hpp"
+#include "request/path.hpp"
+
+namespace yare {
+
+namespace {
+
+constexpr std::size_t k_max_event = std::size_t{256} << 20;
+
+// Cuts what comes into lines, one event each (apimachinery/pkg/runtime/serializer/json, framing by newline).
+class Events {
+  public:
+    using Take = std::function<bool(std::string_view, const JsonValue&)>;
+    Events(const HttpRequest& request, const Take& take) : request_(request), take_(take) {}
+
+    // False: no more is wanted.
+    bool feed(const HttpResponse& head, std::string_view piece) {
+        for (auto end = piece.find('\n'); end != std::string_view::npos; end = piece.find('\n')) {
+            line_.append(piece.substr(0, end));
+            piece.remove_prefix(end + 1);
+            if (!event(head)) {
+                return false;
+            }
+            line_.clear();
+        }
+        if (line_.size() + piece.size() > k_max_event) {
+            throw Error("the server sent an event of more than 256 MiB");
+        }
+        line_.append(piece);
+        return true;
+    }
+
+    bool stopped() const { return stopped_; }
+
+  private:
+    bool event(const HttpResponse& head) {
+        if (line_.find_first_not_of(" \t\r") == std::string::npos) {
+            return true;
+        }
+        const auto value = tree_.parse(line_);
+        const auto type = value.find("type").text();
+        const auto object = value.find("object");
+        if (type.empty() || !object.is_object()) {
+            throw Error("the server sent something that is no watch event");
+        }
+        if (type == "ERROR") {
+            HttpResponse failed = head;
+            const auto code = object.find("code").raw();
+            std::from_chars(code.data(), code.data() + code.size(), failed.status);
+            throw make_api_error(request_, failed, to_go_json(object), {});
+        }
+        stopped_ = !take_(type, object);
+        return !stopped_;
+    }
+
+    const HttpRequest& request_;
+    const Take& take_;
+    std::string line_;
+    JsonTree tree_;
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+WatchEnd watch_collection(Client& client, const ResourceType& type, const std::string& name_space,
+                          QueryParameters query, const std::string& accept, Milliseconds time,
+                          const std::function<bool(std::string_view event, const JsonValue& object)>& take) {
+    HttpRequest request;
+    request.path = collection_path(type, name_space);
+    request.query = std::move(query);
+    request.query.emplace_back("watch", "true");
+    request.headers.emplace_back("Accept", accept);
+    request.timeout = time;
+    Events events(request, take);
+    try {
+        client.stream(
+            request, {type.group_resource(), ""},
+            [&](const HttpResponse& head, std::string_view piece) { return events.feed(head, piece); });
+    } catch (const ApiError& error) {
+        if (error.code() == 410 || error.reason() == "Expired" || error.reason() == "Gone") {
+            return WatchEnd::expired;
+        }
+        throw;
+    } catch (const TransportError& error) {
+        if (error.cause() == TransportError::Cause::timeout) {
+            return WatchEnd::timeout;
+        }
+        throw;
+    }
+    return events.stopped() ? WatchEnd::stopped : WatchEnd::closed;
+}
+
+}  // namespace yare

@@ -1,0 +1,31 @@
+// Reading a WATCH: events of a collection as they happen.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/json_tree.hpp"
+#include "discovery/resource_type.hpp"
+#include "request/writing.hpp"
+#include "verbs/client.hpp"
+
+namespace yare {
+
+/// How a watch came to its end.
+enum class WatchEnd {
+    stopped,  // the receiver wanted no more
+    closed,   // the server ended it, as it does after a while
+    expired,  // 410: the resourceVersion is too old; list again
+    timeout,  // its time was over
+};
+
+/// Watches `type` in `name_space` (empty: everywhere); `query` holds resourceVersion, selectors and so on.
+/// `take` gets each event's type (ADDED, MODIFIED, DELETED, BOOKMARK) and object, and returns false to stop.
+/// `time` is the longest it may take; 0: no limit. Throws ApiError (also for an ERROR event, unless it is a
+/// 410), TransportError, JsonError for a line that is no event.
+WatchEnd watch_collection(Client& client, const ResourceType& type, const std::string& name_space,
+                          QueryParameters query, const std::string& accept, Milliseconds time,
+                          const std::function<bool(std::string_view event, const JsonValue& object)>& take);
+
+}  // namespace yare
