@@ -17,6 +17,7 @@
 #include "verbs/patch.hpp"
 #include "verbs/raw.hpp"
 #include "verbs/scale.hpp"
+#include "verbs/token.hpp"
 #include "verbs/update.hpp"
 
 namespace yare {
@@ -87,6 +88,7 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const RawRequest& what) { send_raw(session, what); },
                    [&](const CreateRequest& what) { create(session, what, format); },
                    [&](const GenerateRequest& what) { generate(session, what, format); },
+                   [&](const TokenRequest& what) { create_token(session, what, format); },
                    [&](const DeleteRequest& what) { delete_objects(session, what); },
                    [&](const DeleteCollectionRequest& what) { delete_collections(session, what); },
                    [&](const PatchRequest& what) { patch(session, what, format); },
@@ -138,7 +140,8 @@ void run_api(const Process& process, const ApiCommand& command) {
         },
         process.interrupt,
         [&](const std::string& path) { launch_editor(process.environment, path); },
-        temporary_directory(process.environment)};
+        temporary_directory(process.environment),
+        process.environment};
     run_request(session, command.what, command.how);
     process.streams.out.flush();
     if (command.warnings_as_errors) {

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 
+#include "request/generators/data_sources.hpp"
 #include "verb.hpp"
 #include "writing_flags.hpp"
 
@@ -32,6 +33,12 @@ void require_flags(const ParsedFlags& flags, std::initializer_list<const char*> 
 void set_generate_request(const ParsedFlags& flags, MakeObject make, std::string failure,
                           ApiCommand& command);
 
+/// --from-file, --from-literal and --from-env-file.
+DataSources read_data_sources(const ParsedFlags& flags);
+
+constexpr FlagSpec k_append_secret_hash_flag = {"append-hash", 0, FlagType::boolean, "false",
+                                                "Append a hash of the secret to its name."};
+
 extern const Verb k_create_verb;
 extern const Verb k_create_clusterrole_verb;
 extern const Verb k_create_clusterrolebinding_verb;
@@ -47,5 +54,16 @@ extern const Verb k_create_service_clusterip_verb;
 extern const Verb k_create_service_externalname_verb;
 extern const Verb k_create_service_loadbalancer_verb;
 extern const Verb k_create_service_nodeport_verb;
+extern const Verb k_create_configmap_verb;
+extern const Verb k_create_namespace_verb;
+extern const Verb k_create_poddisruptionbudget_verb;
+extern const Verb k_create_priorityclass_verb;
+extern const Verb k_create_quota_verb;
+extern const Verb k_create_secret_verb;
+extern const Verb k_create_secret_docker_registry_verb;
+extern const Verb k_create_secret_generic_verb;
+extern const Verb k_create_secret_tls_verb;
+extern const Verb k_create_serviceaccount_verb;
+extern const Verb k_create_token_verb;
 
 }  // namespace yare

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "flag_tables.hpp"
 
 namespace yare {
@@ -60,6 +61,13 @@ std::string program_help(const std::string& program) {
 
 std::string verb_help(const Verb& verb, const std::string& program) {
     std::string text = verb.description + std::string("\n\n");
+    if (*verb.aliases != '\0') {
+        text += "Aliases:\n" + std::string(last_word(verb));
+        for (const auto& alias : split(verb.aliases, ',')) {
+            text += ", " + alias;
+        }
+        text += "\n\n";
+    }
     if (*verb.examples != '\0') {
         text += "Examples:\n" + with_program(verb.examples, program) + "\n\n";
     }

@@ -1,6 +1,7 @@
 // What the user asks of the API: one plain struct a verb.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -64,6 +65,16 @@ struct GenerateRequest {
     std::string failure;  // what kubectl says before an error of the server: `failed to create configmap: `
     Writing how;
     bool save_config = false;
+};
+
+/// A token for a service account.
+struct TokenRequest {
+    std::string service_account;
+    std::vector<std::string> audiences;
+    std::chrono::seconds lifetime{0};  // 0: as the server likes
+    std::string bound_kind;            // Pod, Secret, Node: it ends with that object; empty: with none
+    std::string bound_name;
+    std::string bound_uid;
 };
 
 /// DELETE of each object that is named, selected or in manifests.
@@ -143,8 +154,8 @@ struct ApplyRequest {
     int concurrency = k_default_concurrency;
 };
 
-using Request =
-    std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, DeleteRequest,
-                 DeleteCollectionRequest, PatchRequest, UpdateRequest, ScaleRequest, ApplyRequest>;
+using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest,
+                             TokenRequest, DeleteRequest, DeleteCollectionRequest, PatchRequest,
+                             UpdateRequest, ScaleRequest, ApplyRequest>;
 
 }  // namespace yare

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "base/yaml_json.hpp"
+#include "config/load.hpp"
 #include "request/generators/object_parts.hpp"
 #include "request/path.hpp"
+#include "transport/certificates.hpp"
 #include "verbs/change.hpp"
 #include "verbs/edit.hpp"
 #include "verbs/endpoints.hpp"
@@ -167,6 +169,10 @@ void generate(Session& session, const GenerateRequest& request, const Format& fo
             body = session.client.get(http, {type.group_resource(), object}).body;
         });
         return body;
+    };
+    sources.variable = [&](const std::string& name) { return variable(session.environment, name); };
+    sources.check_key_pair = [](const std::string& certificate, const std::string& key) {
+        read_identity(certificate, key);
     };
     std::string object = request.make(sources);
     if (request.save_config) {

@@ -8,6 +8,7 @@
 
 #include "base/streams.hpp"
 #include "config/connection.hpp"
+#include "config/overrides.hpp"
 #include "discovery/discovery.hpp"
 #include "verbs/client.hpp"
 
@@ -45,6 +46,7 @@ struct Session {
     /// Lets the user edit a file in that directory; throws Error where the editor failed.
     std::function<void(const std::string& path)> open_editor;
     std::string temporary_directory;
+    Environment environment = {};
 };
 
 }  // namespace yare

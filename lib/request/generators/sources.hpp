@@ -24,6 +24,11 @@ struct GeneratorSources {
 
     /// Shows a warning about the object.
     std::function<void(const std::string&)> warn;
+    /// The value of an environment variable; empty when there is none.
+    std::function<std::string(const std::string& name)> variable;
+
+    /// Throws Error in the words of Go's tls.X509KeyPair unless the PEM texts are a certificate and its key.
+    std::function<void(const std::string& certificate, const std::string& key)> check_key_pair;
 };
 
 /// Makes an object: JSON text with members in the order in which the server writes them. Throws Error in
