@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "config/resolve.hpp"
+#include "editor.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
@@ -16,6 +17,7 @@
 #include "verbs/patch.hpp"
 #include "verbs/raw.hpp"
 #include "verbs/scale.hpp"
+#include "verbs/token.hpp"
 #include "verbs/update.hpp"
 
 namespace yare {
@@ -86,6 +88,7 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const RawRequest& what) { send_raw(session, what); },
                    [&](const CreateRequest& what) { create(session, what, format); },
                    [&](const GenerateRequest& what) { generate(session, what, format); },
+                   [&](const TokenRequest& what) { create_token(session, what, format); },
                    [&](const DeleteRequest& what) { delete_objects(session, what); },
                    [&](const DeleteCollectionRequest& what) { delete_collections(session, what); },
                    [&](const PatchRequest& what) { patch(session, what, format); },
@@ -94,12 +97,6 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const ApplyRequest& what) { apply(session, what, format); },
                },
                request);
-}
-
-bool only_reads(const Request& request) {
-    const auto* raw = std::get_if<RawRequest>(&request);
-    return std::holds_alternative<GetRequest>(request) || std::holds_alternative<ListRequest>(request) ||
-           (raw != nullptr && raw->method == "GET");
 }
 
 void run_api(const Process& process, const ApiCommand& command) {
@@ -141,10 +138,10 @@ void run_api(const Process& process, const ApiCommand& command) {
             Transport& wire = *own;
             return std::unique_ptr<Line>(new Line{std::move(own), Client(wire, options)});
         },
-        process.interrupt};
-    if (!only_reads(command.what)) {
-        process.catch_interrupts();
-    }
+        process.interrupt,
+        [&](const std::string& path) { launch_editor(process.environment, path); },
+        temporary_directory(process.environment),
+        process.environment};
     run_request(session, command.what, command.how);
     process.streams.out.flush();
     if (command.warnings_as_errors) {

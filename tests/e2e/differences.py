@@ -23,7 +23,8 @@
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
 (NEL becomes a space), in content.py; an unknown format, which kubectl notices after it has asked the server, in usage.py;
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
-names neither the file nor the URL, in files.py.
+names neither the file nor the URL, in files.py; a line of more than 64 KiB in a file of variables, at which kubectl ends without
+a word, in generators_data.py.
 """
 import json
 import re
