@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "no_interrupt.hpp"
 #include "scripted_transport.hpp"
 #include "verbs/get.hpp"
 
