@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "config/resolve.hpp"
+#include "editor.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
@@ -96,12 +97,6 @@ void run_request(Session& session, const Request& request, const Format& format)
                request);
 }
 
-bool only_reads(const Request& request) {
-    const auto* raw = std::get_if<RawRequest>(&request);
-    return std::holds_alternative<GetRequest>(request) || std::holds_alternative<ListRequest>(request) ||
-           (raw != nullptr && raw->method == "GET");
-}
-
 void run_api(const Process& process, const ApiCommand& command) {
     const auto connection =
         resolve_connection(command.where, process.environment, process.service_account_dir);
@@ -141,10 +136,9 @@ void run_api(const Process& process, const ApiCommand& command) {
             Transport& wire = *own;
             return std::unique_ptr<Line>(new Line{std::move(own), Client(wire, options)});
         },
-        process.interrupt};
-    if (!only_reads(command.what)) {
-        process.catch_interrupts();
-    }
+        process.interrupt,
+        [&](const std::string& path) { launch_editor(process.environment, path); },
+        temporary_directory(process.environment)};
     run_request(session, command.what, command.how);
     process.streams.out.flush();
     if (command.warnings_as_errors) {

@@ -44,7 +44,6 @@ int main(int argc, char** argv) {
             return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")");
         },
         interrupt,
-        [&] { interrupt.begin(); },
     };
     return yare::run(process);
 }

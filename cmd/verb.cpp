@@ -12,9 +12,31 @@ namespace yare {
 namespace {
 
 constexpr const Verb* k_verbs[] = {
-    &k_get_verb,   &k_list_verb,   &k_create_verb,           &k_create_namespace_verb,
-    &k_apply_verb, &k_patch_verb,  &k_update_verb,           &k_replace_verb,
-    &k_scale_verb, &k_delete_verb, &k_delete_collection_verb};
+    &k_get_verb,
+    &k_list_verb,
+    &k_create_verb,
+    &k_create_clusterrole_verb,
+    &k_create_clusterrolebinding_verb,
+    &k_create_cronjob_verb,
+    &k_create_deployment_verb,
+    &k_create_ingress_verb,
+    &k_create_job_verb,
+    &k_create_namespace_verb,
+    &k_create_role_verb,
+    &k_create_rolebinding_verb,
+    &k_create_service_verb,
+    &k_create_service_clusterip_verb,
+    &k_create_service_externalname_verb,
+    &k_create_service_loadbalancer_verb,
+    &k_create_service_nodeport_verb,
+    &k_apply_verb,
+    &k_patch_verb,
+    &k_update_verb,
+    &k_replace_verb,
+    &k_scale_verb,
+    &k_delete_verb,
+    &k_delete_collection_verb,
+};
 
 std::string join(const std::vector<std::string>& words) {
     std::string text;

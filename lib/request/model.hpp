@@ -53,7 +53,8 @@ struct CreateRequest {
     std::string label_selector;
     Writing how;
     bool save_config = false;  // keeps the object in kubectl's last-applied annotation
-    bool edit = false;
+    bool edit = false;         // each object in the user's editor first
+    bool windows_line_endings = false;
     int concurrency = k_default_concurrency;
 };
 

@@ -429,6 +429,7 @@ std::optional<PendingObject> read_deletion(const ObjectPlace& place, std::string
 
 void wait_until_gone(Session& session, std::vector<PendingObject> objects, Milliseconds timeout) {
     if (!objects.empty()) {
+        session.interrupt.begin();
         Waiting(session, std::move(objects), timeout).run();
     }
 }
