@@ -31,6 +31,7 @@ class Conversation:
         self.server = server
         self.sock = sock
         self.rest = b""
+        self.carried = b""   # by the latest request
 
     def read_head(self):
         """The head of the next request; empty at the end. What it carries is read too, and kept by the server."""
@@ -40,10 +41,10 @@ class Conversation:
                 return b""
             self.rest += piece
         head, _, self.rest = self.rest.partition(b"\r\n\r\n")
-        body = self.read_body(head)
+        self.carried = self.read_body(head)
         with self.server.lock:
             self.server.requests.append(head)
-            self.server.bodies.append(body)
+            self.server.bodies.append(self.carried)
         return head
 
     def read_body(self, head):

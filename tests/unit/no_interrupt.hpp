@@ -7,8 +7,8 @@ namespace yare {
 
 class NoInterrupt final : public Interrupt {
   public:
+    void begin() override {}
     bool requested() const override { return false; }
-    int descriptor() const override { return -1; }
 };
 
 }  // namespace yare
