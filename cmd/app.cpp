@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <set>
+#include <thread>
 
 #include "command.hpp"
 #include "config/resolve.hpp"
@@ -62,6 +65,19 @@ class Warnings {
     std::mutex mutex_;  // several connections warn
     std::set<std::string> shown_;
 };
+
+void sleep_unless_interrupted(Milliseconds time, const Interrupt& interrupt) {
+    constexpr Milliseconds k_look_up{100};
+    const auto end = std::chrono::steady_clock::now() + time;
+    while (!interrupt.requested()) {
+        const auto left = std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now());
+        if (left.count() <= 0) {
+            return;
+        }
+        std::this_thread::sleep_for(std::min(left, k_look_up));
+    }
+    throw Interrupted("interrupted");
+}
 
 Discovery make_discovery(Client& client, const Connection& connection) {
     Discovery::Options options;
@@ -122,6 +138,7 @@ void run_api(const Process& process, const ApiCommand& command) {
     Client::Options options;
     options.timeout = connection.request_timeout;
     options.warn = [&](const std::string& text) { warnings.show(text); };
+    options.sleep = [&](Milliseconds time) { sleep_unless_interrupted(time, process.interrupt); };
     const auto transport = make_line();
     Client client(*transport, options);
     Discovery discovery = make_discovery(client, connection);

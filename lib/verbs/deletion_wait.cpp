@@ -15,13 +15,21 @@ namespace yare {
 
 namespace {
 
-using Moment = std::chrono::steady_clock::time_point;
+using Moment = DeletionGroup::Moment;
 
 constexpr std::chrono::hours k_week{168};
 constexpr Milliseconds k_look_up{100};       // how often interrupts and the terminal are seen to
 constexpr Milliseconds k_first_words{1000};  // a short wait is not worth a word
 constexpr std::size_t k_most_lines = 64;     // connections at once
 constexpr std::size_t k_most_names = 3;      // shown on the terminal
+
+std::vector<std::string> texts(const JsonValue& array) {
+    std::vector<std::string> found;
+    for (auto element = array.first(); element; element = element.next()) {
+        found.push_back(element.text());
+    }
+    return found;
+}
 
 // All groups, each with a thread and a connection of its own.
 class Waiting {
@@ -44,6 +52,7 @@ class Waiting {
 
   private:
     void serve();
+    Client& open_line();
     void stop_lines();
     void show();
     void clear();
@@ -77,13 +86,14 @@ void Waiting::serve() {
                 return;
             }
             group = groups_[next_++].get();
-            if (client == nullptr) {
-                lines_.push_back(session_.open_line());
-                client = &lines_.back()->client;
-            }
         }
         try {
+            if (client == nullptr) {
+                client = &open_line();
+            }
             group->wait(*client, deadline_);
+        } catch (const Interrupted&) {
+            // Seen to by run().
         } catch (const ApiError& error) {
             const std::lock_guard lock(mutex_);
             // Who may not look does not wait.
@@ -95,8 +105,21 @@ void Waiting::serve() {
             if (!stopped_) {
                 errors_.add(error);
             }
+        } catch (const std::exception& error) {
+            const std::lock_guard lock(mutex_);
+            errors_.add(Error(error.what()));
         }
     }
+}
+
+Client& Waiting::open_line() {
+    auto line = session_.open_line();
+    const std::lock_guard lock(mutex_);
+    lines_.push_back(std::move(line));
+    if (stopped_) {
+        lines_.back()->client.cancel();
+    }
+    return lines_.back()->client;
 }
 
 void Waiting::stop_lines() {
@@ -173,7 +196,7 @@ void Waiting::run() {
         thread.join();
     }
     clear();
-    raise(interrupted);
+    raise(interrupted || session_.interrupt.requested());
 }
 
 void Waiting::raise(bool interrupted) {
@@ -211,8 +234,8 @@ std::optional<PendingObject> read_deletion(const ObjectPlace& place, std::string
     const auto metadata = value.find("metadata");
     object.uid = metadata.find("uid").text();
     object.resource_version = metadata.find("resourceVersion").text();
-    object.finalizers = read_texts(metadata.find("finalizers"));
-    for (auto& finalizer : read_texts(value.find("spec").find("finalizers"))) {
+    object.finalizers = texts(metadata.find("finalizers"));
+    for (auto& finalizer : texts(value.find("spec").find("finalizers"))) {
         object.finalizers.push_back(std::move(finalizer));  // of a Namespace
     }
     return object;
