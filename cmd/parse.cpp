@@ -96,6 +96,9 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     if (flags.help) {
         return TextCommand{verb_help(verb, program)};
     }
+    if (verb.say != nullptr) {
+        return TextCommand{verb.say(flags, program)};
+    }
     ApiCommand command;
     command.where =
         read_overrides(flags.only(global_flags()));  // `create rolebinding` has a --user of its own

@@ -20,6 +20,8 @@ struct Verb {
     /// Fills the command from flags and arguments; throws UsageError.
     void (*parse)(const ParsedFlags& flags, const std::string& program, ApiCommand& command);
     const char* aliases = "";  // further names of its last word: `cm`, `ns,namespaces`
+    /// In place of parse, for a verb that only says something and needs no server. Throws UsageError.
+    std::string (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
 };
 
 extern const Verb k_get_verb;
@@ -31,6 +33,7 @@ extern const Verb k_replace_verb;
 extern const Verb k_scale_verb;
 extern const Verb k_delete_verb;
 extern const Verb k_delete_collection_verb;
+extern const Verb k_completion_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.
 std::span<const Verb* const> verbs();

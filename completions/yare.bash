@@ -1,29 +1,155 @@
-# Bash completion for yare.
+# Bash completion for yare, written by `yare completion bash`.
 #
 # Needs nothing but bash. What stands on the command line is never run and never expanded by the shell, and
 # neither is what a server answers: no eval, no `compgen -W`.
 
 # The built-in types that can be listed, and their short names.
-__yare_types='all apiservices certificatesigningrequests cj clusterrolebindings clusterroles cm
-componentstatuses configmaps controllerrevisions crd crds cronjobs cs csidrivers csinodes csistoragecapacities
-csr customresourcedefinitions daemonsets deploy deployments ds endpoints endpointslices ep ev events
-flowschemas horizontalpodautoscalers hpa ing ingressclasses ingresses jobs leases limitranges limits
-mutatingwebhookconfigurations namespaces netpol networkpolicies no nodes ns pc pdb persistentvolumeclaims
-persistentvolumes po poddisruptionbudgets pods podtemplates priorityclasses prioritylevelconfigurations pv pvc
-quota rc replicasets replicationcontrollers resourcequotas rolebindings roles rs runtimeclasses sa sc secrets
-serviceaccounts services statefulsets storageclasses sts svc validatingwebhookconfigurations volumeattachments'
+__yare_types='
+    all apiservices certificatesigningrequests cj clusterrolebindings clusterroles cm componentstatuses
+    configmaps controllerrevisions crd crds cronjobs cs csidrivers csinodes csistoragecapacities csr
+    customresourcedefinitions daemonsets deploy deployments ds endpoints endpointslices ep ev events
+    flowschemas horizontalpodautoscalers hpa ing ingressclasses ingresses jobs leases limitranges limits
+    mutatingwebhookconfigurations namespaces netpol networkpolicies no nodes ns pc pdb persistentvolumeclaims
+    persistentvolumes po poddisruptionbudgets pods podtemplates priorityclasses prioritylevelconfigurations
+    pv pvc quota rc replicasets replicationcontrollers resourcequotas rolebindings roles rs runtimeclasses sa
+    sc secrets serviceaccounts services statefulsets storageclasses sts svc validatingwebhookconfigurations
+    volumeattachments
+'
 
-__yare_global_flags='--as --as-group --as-uid --as-user-extra --cache-dir --certificate-authority
---client-certificate --client-key --cluster --context --disable-compression --help --insecure-skip-tls-verify
---kubeconfig --kuberc --log-flush-frequency --namespace --password --request-timeout --server
---tls-server-name --token --user --username --v --vmodule --warnings-as-errors -h -n -s -v'
+# Every verb, those of two and three words behind the one they belong to.
+__yare_verbs=(
+    get list create 'create namespace' apply patch update replace scale delete delete-collection completion
+)
 
-__yare_list_flags='--all-namespaces --chunk-size --field-selector --label-columns --no-headers --output
---query --selector --server-print --show-kind --show-labels --show-managed-fields -A -L -l -o'
+# Flags: the name, what tells it from another verb's flag of that name, the short form; behind them `=` where
+# the next word is the value, `:` where a value can only come behind an equals sign.
+__yare_global_flags='
+    as= as-group= as-uid= as-user-extra= cache-dir= certificate-authority= client-certificate= client-key=
+    cluster= context= disable-compression insecure-skip-tls-verify kubeconfig= kuberc= log-flush-frequency=
+    namespace,n= password= request-timeout= server,s= tls-server-name= token= user= username= v,v= vmodule=
+    warnings-as-errors help,h
+'
 
-__yare_get_flags='--all-namespaces --chunk-size --field-selector --filename --ignore-not-found --label-columns
---no-headers --output --raw --recursive --selector --server-print --show-kind --show-labels
---show-managed-fields --subresource -A -L -R -f -l -o'
+# Sets REPLY to the flags of the verb $1.
+__yare_flags_of() {
+    case $1 in
+        '')
+            REPLY='
+                version'
+            ;;
+        get)
+            REPLY='
+                all-namespaces,A chunk-size= field-selector= filename,f= ignore-not-found label-columns,L=
+                no-headers output,o= raw= recursive,R selector,l= server-print: show-kind show-labels
+                show-managed-fields subresource='
+            ;;
+        list)
+            REPLY='
+                all-namespaces,A chunk-size= field-selector= label-columns,L= no-headers output,o= query=
+                selector,l= server-print: show-kind show-labels show-managed-fields'
+            ;;
+        create)
+            REPLY='
+                concurrency= dry-run: edit field-manager= filename@create,f= output@create,o= raw@create=
+                recursive,R save-config selector,l= show-managed-fields validate: windows-line-endings'
+            ;;
+        'create namespace')
+            REPLY='
+                dry-run: field-manager= output@create,o= save-config show-managed-fields validate:'
+            ;;
+        apply)
+            REPLY='
+                concurrency= dry-run: field-manager= filename@create,f= force-conflicts output@create,o=
+                recursive,R selector,l= server-side show-managed-fields subresource@apply= validate:'
+            ;;
+        patch)
+            REPLY='
+                all all-namespaces,A chunk-size= concurrency= dry-run: field-manager= field-selector=
+                filename@create,f= force-conflicts@patch local output@create,o= patch,p= patch-file=
+                recursive,R selector,l= show-managed-fields subresource@patch= type='
+            ;;
+        update)
+            REPLY='
+                cascade: concurrency= dry-run: field-manager= filename@create,f= force grace-period=
+                output@create,o= raw@update= recursive,R save-config show-managed-fields subresource@update=
+                timeout= validate: wait'
+            ;;
+        replace)
+            REPLY='
+                cascade: concurrency= dry-run: field-manager= filename@create,f= force grace-period=
+                output@create,o= raw@update= recursive,R save-config show-managed-fields subresource@update=
+                timeout= validate: wait'
+            ;;
+        scale)
+            REPLY='
+                all@scale all-namespaces,A chunk-size= concurrency= current-replicas= dry-run:
+                filename@create,f= output@create,o= recursive,R replicas= resource-version= selector,l=
+                show-managed-fields timeout@scale='
+            ;;
+        delete)
+            REPLY='
+                all@delete all-namespaces,A cascade: chunk-size= concurrency= dry-run: field-selector=
+                filename@create,f= force@delete grace-period= ignore-not-found@delete interactive,i now
+                output@delete,o= raw@delete= recursive,R resource-version@delete= selector,l= timeout@delete=
+                uid= wait@delete:'
+            ;;
+        delete-collection)
+            REPLY='
+                all@delete-collection all-namespaces,A cascade: concurrency= dry-run: field-selector=
+                force@delete grace-period= now output@delete,o= selector,l= timeout@delete= wait@delete:'
+            ;;
+        *) REPLY= ;;
+    esac
+}
+
+# Sets REPLY to the verb that the word $1 names behind `verb`.
+__yare_find_verb() {
+    local each
+    if [[ -z $1 || $1 == *' '* ]]; then return 1; fi
+    case $verb/$1 in
+        /options | /version | /help)
+            REPLY=$1
+            return
+            ;;
+        create/ns)
+            REPLY='create namespace'
+            return
+            ;;
+    esac
+    for each in "${__yare_verbs[@]}"; do
+        if [[ $each == "${verb:+$verb }$1" ]]; then
+            REPLY=$each
+            return
+        fi
+    done
+    return 1
+}
+
+# Sets REPLY to the words that can stand behind `verb`.
+__yare_words_behind() {
+    local each
+    REPLY=
+    for each in "${__yare_verbs[@]}"; do
+        if [[ -z $verb || $each == "$verb "* ]]; then
+            each=${each#"${verb:+$verb }"}
+            if [[ $each != *' '* ]]; then REPLY+="$each "; fi
+        fi
+    done
+}
+
+# Sets `known` to the flags that are understood behind `verb`: its own, the global ones, those of the verbs
+# behind it.
+__yare_understand() {
+    local each
+    __yare_flags_of "$verb"
+    known="$REPLY $__yare_global_flags"
+    for each in "${__yare_verbs[@]}"; do
+        if [[ -z $verb || $each == "$verb "* ]]; then
+            __yare_flags_of "$each"
+            known+=" $REPLY"
+        fi
+    done
+}
 
 # Puts into REPLY what the shell would make of the word $1. Fails where that takes more than removing quotes
 # and knowing the home directory.
@@ -78,48 +204,38 @@ __yare_split() {
     done
 }
 
-# Whether the long flag $1 is followed by a value; REPLY is set to the long form of the short flag $1.
-__yare_takes_value() {
-    case $1 in
-        all-namespaces | disable-compression | help | ignore-not-found | insecure-skip-tls-verify | no-headers | \
-            recursive | server-print | show-kind | show-labels | show-managed-fields | version | warnings-as-errors)
-            return 1
-            ;;
-    esac
-}
-__yare_long() {
-    case $1 in
-        A) REPLY=all-namespaces ;;
-        L) REPLY=label-columns ;;
-        R) REPLY=recursive ;;
-        f) REPLY=filename ;;
-        h) REPLY=help ;;
-        l) REPLY=selector ;;
-        n) REPLY=namespace ;;
-        o) REPLY=output ;;
-        s) REPLY=server ;;
-        v) REPLY=v ;;
-        *) return 1 ;;
-    esac
+# Sets `flag` to the entry of the long flag $1, or of the short flag $2.
+__yare_find_flag() {
+    for flag in $known; do
+        if [[ -n $1 && ($flag == "$1" || $flag == "$1"[,@=:]*) || -n $2 && $flag =~ ,"$2"[=:]?$ ]]; then
+            return
+        fi
+    done
+    flag=$1=
+    [[ -n $1 ]]
 }
 
-# Notes the flag --$1 with the value $2 if it says where to go and as whom.
+# Notes the flag with the entry $1 and its value $2 if it says where to go and as whom.
 __yare_note() {
-    case $1 in
+    local id=${1%%[,=:]*}
+    case $id in
         as | as-group | as-uid | as-user-extra | cache-dir | certificate-authority | client-certificate | \
-            client-key | cluster | context | kubeconfig | namespace | password | server | tls-server-name | \
-            token | user | username | all-namespaces | disable-compression | insecure-skip-tls-verify)
-            carried+=("--$1=$2")
+        client-key | cluster | context | disable-compression | insecure-skip-tls-verify | kubeconfig | \
+        namespace | password | server | tls-server-name | token | user | username | all-namespaces)
+            carried+=("--$id=$2")
             ;;
-        filename | raw) has_source=1 ;;
     esac
-    if [[ $1 == kubeconfig ]]; then kubeconfig=$2; fi
+    case ${id%%@*} in
+        filename | raw) has_source=1 ;;
+        kubeconfig) kubeconfig=$2 ;;
+    esac
 }
 
 # Reads the words before the cursor: `verb`, `arguments`, `carried` flags, `has_source`, `kubeconfig`;
 # `pending` is the flag whose value is at the cursor. Fails when a word cannot be known.
 __yare_read() {
-    local i word letters
+    local i word letters flag
+    __yare_understand
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         if [[ ${words[i]} =~ ^[0-9]*[\<\>] ]]; then
             if [[ ${words[i]} != *[!0-9\<\>] ]]; then ((i++)); fi
@@ -134,29 +250,29 @@ __yare_read() {
             only_arguments=1
         elif [[ $word == --*=* && -z $only_arguments ]]; then
             word=${word#--}
-            __yare_note "${word%%=*}" "${word#*=}"
+            __yare_find_flag "${word%%=*}"
+            __yare_note "$flag" "${word#*=}"
         elif [[ $word == --* && -z $only_arguments ]]; then
-            if __yare_takes_value "${word#--}"; then
-                pending=${word#--}
-            else
-                __yare_note "${word#--}" true
-            fi
+            __yare_find_flag "${word#--}"
+            if [[ $flag == *= ]]; then pending=$flag; else __yare_note "$flag" true; fi
         elif [[ $word == -?* && -z $only_arguments ]]; then
             letters=${word#-}
-            while [[ -n $letters ]] && __yare_long "${letters:0:1}"; do
+            while [[ -n $letters ]] && __yare_find_flag '' "${letters:0:1}"; do
                 letters=${letters:1}
-                if ! __yare_takes_value "$REPLY"; then
-                    __yare_note "$REPLY" true
+                if [[ $flag != *= ]]; then
+                    __yare_note "$flag" true
                 elif [[ -n $letters ]]; then
-                    __yare_note "$REPLY" "${letters#=}"
+                    __yare_note "$flag" "${letters#=}"
                     letters=
                 else
-                    pending=$REPLY
+                    pending=$flag
                 fi
             done
-        elif [[ -z $verb ]]; then
-            verb=$word
+        elif [[ -z $closed ]] && __yare_find_verb "$word"; then
+            verb=$REPLY
+            __yare_understand
         else
+            closed=1
             arguments+=("$word")
         fi
     done
@@ -185,6 +301,11 @@ __yare_offer_words() {
     __yare_offer "$1" "$2" < <(printf '%s\n' $3)
 }
 
+# As __yare_offer_words, also behind a comma.
+__yare_offer_list() {
+    __yare_offer_words "$1${2%"${2##*,}"}" "${2##*,}" "$3"
+}
+
 # Asks the cluster that the command line is about for the names of type $1: a few seconds at most, and without
 # a word when it cannot be reached.
 __yare_ask() {
@@ -192,7 +313,7 @@ __yare_ask() {
     if type -P timeout > /dev/null; then
         run=(timeout 3 yare)
     fi
-    "${run[@]}" get -o name --request-timeout=2s "${carried[@]}" -- "$1" < /dev/null 2> /dev/null
+    "${run[@]}" get -o name --request-timeout=2s "${carried[@]}" -- "$1" < /dev/null 2> /dev/null | sed 's,^[^/]*/,,'
 }
 
 # The names in section $1 of the kubeconfig, as kubectl writes it.
@@ -228,28 +349,75 @@ __yare_kubeconfig_names() {
     done
 }
 
-# Values of the flag --$1 that begin with $3; $2 stands before them in the word.
+# Values of the flag with the entry $1 that begin with $3; $2 stands before them in the word.
 __yare_values() {
-    case $1 in
-        output) __yare_offer_words "$2" "$3" 'json yaml name wide' ;;
-        namespace) __yare_offer "$2" "$3" < <(__yare_ask namespaces | sed 's,^[^/]*/,,') ;;
-        context | cluster | user) __yare_offer "$2" "$3" < <(__yare_kubeconfig_names "${1}s") ;;
-        subresource) __yare_offer_words "$2" "$3" 'scale status' ;;
-        kuberc) __yare_offer_words "$2" "$3" off ;;
-        v) __yare_offer_words "$2" "$3" '0 1 2 3 4 5 6 7 8 9 10' ;;
-        filename | kubeconfig | certificate-authority | client-certificate | client-key)
+    case ${1%%[,=:]*} in
+        cache-dir)
+            compopt -o dirnames 2> /dev/null
+            ;;
+        certificate-authority | client-certificate | client-key | kubeconfig | filename | filename@create | \
+        patch-file)
             compopt -o default 2> /dev/null
             ;;
-        cache-dir) compopt -o dirnames 2> /dev/null ;;
+        cluster)
+            __yare_offer "$2" "$3" < <(__yare_kubeconfig_names clusters)
+            ;;
+        context)
+            __yare_offer "$2" "$3" < <(__yare_kubeconfig_names contexts)
+            ;;
+        kuberc)
+            __yare_offer_list "$2" "$3" 'off'
+            ;;
+        namespace)
+            __yare_offer "$2" "$3" < <(__yare_ask namespaces)
+            ;;
+        user)
+            __yare_offer "$2" "$3" < <(__yare_kubeconfig_names users)
+            ;;
+        v)
+            __yare_offer_list "$2" "$3" '0 1 2 3 4 5 6 7 8 9 10'
+            ;;
+        output)
+            __yare_offer_list "$2" "$3" 'json yaml name wide'
+            ;;
+        server-print | wait@delete)
+            __yare_offer_list "$2" "$3" 'false true'
+            ;;
+        subresource | subresource@apply | subresource@patch)
+            __yare_offer_list "$2" "$3" 'scale status'
+            ;;
+        dry-run)
+            __yare_offer_list "$2" "$3" 'client none server'
+            ;;
+        output@create)
+            __yare_offer_list "$2" "$3" 'json name yaml'
+            ;;
+        validate)
+            __yare_offer_list "$2" "$3" 'ignore strict warn'
+            ;;
+        type)
+            __yare_offer_list "$2" "$3" 'apply json merge strategic'
+            ;;
+        cascade)
+            __yare_offer_list "$2" "$3" 'background foreground orphan'
+            ;;
+        subresource@update)
+            __yare_offer_list "$2" "$3" 'approval ephemeralcontainers finalize scale status'
+            ;;
+        output@delete)
+            __yare_offer_list "$2" "$3" 'name'
+            ;;
     esac
 }
 
-__yare_flags() {
-    case $verb in
-        get) __yare_offer_words '' "$1" "$__yare_get_flags $__yare_global_flags" ;;
-        list) __yare_offer_words '' "$1" "$__yare_list_flags $__yare_global_flags" ;;
-        '') __yare_offer_words '' "$1" "$__yare_global_flags --version" ;;
-    esac
+__yare_offer_flags() {
+    local flag names=
+    __yare_flags_of "$verb"
+    for flag in $REPLY $__yare_global_flags; do
+        names+=" --${flag%%[,@=:]*}"
+        if [[ $flag =~ ,(.) ]]; then names+=" -${BASH_REMATCH[1]}"; fi
+    done
+    __yare_offer_words '' "$1" "$names"
 }
 
 # Types that begin with $2, with $1 before them: the built-in ones, else those that the cluster's definitions
@@ -257,37 +425,67 @@ __yare_flags() {
 __yare_offer_types() {
     __yare_offer_words "$1" "$2" "$__yare_types"
     if [[ ${#COMPREPLY[@]} == 0 && -n $2 ]]; then
-        __yare_offer "$1" "$2" < <(__yare_ask customresourcedefinitions | sed 's,^[^/]*/,,')
+        __yare_offer "$1" "$2" < <(__yare_ask customresourcedefinitions)
     fi
 }
 
-# The argument of get or list at the cursor, $1.
-__yare_argument() {
-    if [[ -n $has_source ]]; then
-        return
-    fi
+# The type or the object at the cursor, $1; $2 is set where only types may stand.
+__yare_target() {
     local before=
-    if [[ ${#arguments[@]} == 0 && $1 != */* ]]; then
+    if [[ -n $has_source && $verb != update && $verb != replace ]]; then
+        return
+    elif [[ ${#arguments[@]} == 0 && $1 != */* ]]; then
         if [[ $1 == *,* ]]; then before=${1%,*},; fi
         __yare_offer_types "$before" "${1##*,}"
-    elif [[ $verb == list ]]; then
+    elif [[ -n $2 ]]; then
         return
     elif [[ $1 == */* ]]; then
         if [[ ${#arguments[@]} == 0 || ${arguments[0]} == */* ]]; then
-            __yare_offer "${1%%/*}/" "${1#*/}" < <(__yare_ask "${1%%/*}" | sed 's,^[^/]*/,,')
+            __yare_offer "${1%%/*}/" "${1#*/}" < <(__yare_ask "${1%%/*}")
         fi
     elif [[ ${arguments[0]} == */* ]]; then
         compopt -o nospace 2> /dev/null
         __yare_offer '' "$1" < <(printf '%s/\n' $__yare_types)
     else
-        __yare_offer '' "$1" < <(__yare_ask "${arguments[0]}" | sed 's,^[^/]*/,,')
+        __yare_offer '' "$1" < <(__yare_ask "${arguments[0]}")
     fi
+}
+
+# The argument at the cursor, $1.
+__yare_argument() {
+    local each
+    if [[ $verb == help ]]; then
+        verb= closed=
+        for each in "${arguments[@]}"; do
+            __yare_find_verb "$each" || return
+            verb=$REPLY
+        done
+        __yare_words_behind
+        __yare_offer_words '' "$1" "$REPLY"
+        return
+    fi
+    if [[ -z $closed ]]; then
+        __yare_words_behind
+        if [[ -z $verb ]]; then REPLY+='options version help'; fi
+        __yare_offer_words '' "$1" "$REPLY"
+    fi
+    case $verb in
+        get | patch | update | replace | scale | delete)
+            __yare_target "$1"
+            ;;
+        list | delete-collection)
+            __yare_target "$1" only
+            ;;
+        completion)
+            if [[ -z $closed ]]; then __yare_offer_words '' "$1" 'bash zsh fish'; fi
+            ;;
+    esac
 }
 
 # Called by bash; $2 is the end of the word at the cursor, which readline puts the answer in place of.
 _yare() {
     local -a words=() arguments=() carried=()
-    local IFS=$' \t\n' verb= pending= has_source= kubeconfig= only_arguments= quoted= cut= REPLY
+    local IFS=$' \t\n' verb= known= closed= pending= has_source= kubeconfig= only_arguments= quoted= cut= REPLY
     COMPREPLY=()
     __yare_split
     local count=${#words[@]}
@@ -302,26 +500,24 @@ _yare() {
         cut=${current%"$2"}
     fi
     __yare_read || return 0
+    local flag
     if [[ -n $pending ]]; then
         __yare_values "$pending" '' "$current"
     elif [[ $current == --*=* && -z $only_arguments ]]; then
-        local flag=${current%%=*}
-        if __yare_takes_value "${flag#--}"; then
-            __yare_values "${flag#--}" "$flag=" "${current#*=}"
+        local name=${current%%=*}
+        __yare_find_flag "${name#--}"
+        if [[ $flag == *[=:] ]]; then
+            __yare_values "$flag" "$name=" "${current#*=}"
         else
-            __yare_offer_words "$flag=" "${current#*=}" 'true false'
+            __yare_offer_words "$name=" "${current#*=}" 'false true'
         fi
-    elif [[ $current == -??* && $current != --* && -z $only_arguments ]] && __yare_long "${current:1:1}" &&
-        __yare_takes_value "$REPLY"; then
-        __yare_values "$REPLY" "${current:0:2}" "${current:2}"
+    elif [[ $current == -??* && $current != --* && -z $only_arguments ]] &&
+        __yare_find_flag '' "${current:1:1}" && [[ $flag == *= ]]; then
+        __yare_values "$flag" "${current:0:2}" "${current:2}"
     elif [[ $current == -* && -z $only_arguments ]]; then
-        __yare_flags "$current"
-    elif [[ -z $verb ]]; then
-        __yare_offer_words '' "$current" 'get list options version help'
-    elif [[ $verb == get || $verb == list ]]; then
+        __yare_offer_flags "$current"
+    else
         __yare_argument "$current"
-    elif [[ $verb == help && ${#arguments[@]} == 0 ]]; then
-        __yare_offer_words '' "$current" 'get list'
     fi
 }
 
