@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <set>
+#include <thread>
 
 #include "command.hpp"
 #include "config/resolve.hpp"
+#include "editor.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
@@ -16,6 +20,7 @@
 #include "verbs/patch.hpp"
 #include "verbs/raw.hpp"
 #include "verbs/scale.hpp"
+#include "verbs/token.hpp"
 #include "verbs/update.hpp"
 
 namespace yare {
@@ -61,6 +66,19 @@ class Warnings {
     std::set<std::string> shown_;
 };
 
+void sleep_unless_interrupted(Milliseconds time, const Interrupt& interrupt) {
+    constexpr Milliseconds k_look_up{100};
+    const auto end = std::chrono::steady_clock::now() + time;
+    while (!interrupt.requested()) {
+        const auto left = std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now());
+        if (left.count() <= 0) {
+            return;
+        }
+        std::this_thread::sleep_for(std::min(left, k_look_up));
+    }
+    throw Interrupted("interrupted");
+}
+
 Discovery make_discovery(Client& client, const Connection& connection) {
     Discovery::Options options;
     options.cache_file = Discovery::cache_file(connection.cache_dir, connection.server);
@@ -86,6 +104,7 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const RawRequest& what) { send_raw(session, what); },
                    [&](const CreateRequest& what) { create(session, what, format); },
                    [&](const GenerateRequest& what) { generate(session, what, format); },
+                   [&](const TokenRequest& what) { create_token(session, what, format); },
                    [&](const DeleteRequest& what) { delete_objects(session, what); },
                    [&](const DeleteCollectionRequest& what) { delete_collections(session, what); },
                    [&](const PatchRequest& what) { patch(session, what, format); },
@@ -94,12 +113,6 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const ApplyRequest& what) { apply(session, what, format); },
                },
                request);
-}
-
-bool only_reads(const Request& request) {
-    const auto* raw = std::get_if<RawRequest>(&request);
-    return std::holds_alternative<GetRequest>(request) || std::holds_alternative<ListRequest>(request) ||
-           (raw != nullptr && raw->method == "GET");
 }
 
 void run_api(const Process& process, const ApiCommand& command) {
@@ -125,6 +138,7 @@ void run_api(const Process& process, const ApiCommand& command) {
     Client::Options options;
     options.timeout = connection.request_timeout;
     options.warn = [&](const std::string& text) { warnings.show(text); };
+    options.sleep = [&](Milliseconds time) { sleep_unless_interrupted(time, process.interrupt); };
     const auto transport = make_line();
     Client client(*transport, options);
     Discovery discovery = make_discovery(client, connection);
@@ -141,10 +155,10 @@ void run_api(const Process& process, const ApiCommand& command) {
             Transport& wire = *own;
             return std::unique_ptr<Line>(new Line{std::move(own), Client(wire, options)});
         },
-        process.interrupt};
-    if (!only_reads(command.what)) {
-        process.catch_interrupts();
-    }
+        process.interrupt,
+        [&](const std::string& path) { launch_editor(process.environment, path); },
+        temporary_directory(process.environment),
+        process.environment};
     run_request(session, command.what, command.how);
     process.streams.out.flush();
     if (command.warnings_as_errors) {

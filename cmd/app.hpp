@@ -23,9 +23,7 @@ struct Process {
     std::chrono::sys_seconds now;
     /// Makes the way to a server; tests bring a scripted one.
     std::function<std::unique_ptr<Transport>(const Connection&)> transport;
-    /// Told to stop by the user; asked by verbs that change things. `catch_interrupts` begins it.
-    const Interrupt& interrupt;
-    std::function<void()> catch_interrupts = [] {};
+    Interrupt& interrupt;
     std::string service_account_dir = "/var/run/secrets/kubernetes.io/serviceaccount";
 };
 

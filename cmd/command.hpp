@@ -42,6 +42,13 @@ class UsageHint : public UsageError {
     std::string before_;
 };
 
+/// A call that is wrong: its message is all that is said.
+class UsageText : public UsageError {
+  public:
+    using UsageError::UsageError;
+    std::string line() const override { return what(); }
+};
+
 /// Parses `args` (without the program's name). `program` is the name to use in messages. Pure: reads nothing,
 /// sends nothing. Throws UsageError.
 Command parse_command(const std::vector<std::string>& args, const std::string& program);

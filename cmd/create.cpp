@@ -1,4 +1,6 @@
+#include "base/text.hpp"
 #include "create_flags.hpp"
+#include "help.hpp"
 #include "selection_flags.hpp"
 
 namespace yare {
@@ -25,6 +27,14 @@ constexpr FlagSpec k_create_flags[] = {
 
 FlagTable create_flags() { return k_create_flags; }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) {
+        text += (text.empty() ? "" : " ") + word;
+    }
+    return text;
+}
+
 void check_raw(const ParsedFlags& flags, const ManifestFiles& files) {
     if (flags.is_true("edit")) {
         throw UsageError("--raw and --edit are mutually exclusive");
@@ -48,15 +58,11 @@ void check_raw(const ParsedFlags& flags, const ManifestFiles& files) {
 
 void parse_create(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {
     const auto files = read_files(flags);
-    if (files.names.empty()) {
-        throw UsageHint("Error: must specify one of -f and -k\n\n", "must specify one of -f and -k");
-    }
     if (!flags.arguments.empty()) {
-        std::string words;
-        for (const auto& argument : flags.arguments) {
-            words += (words.empty() ? "" : " ") + argument;
-        }
-        throw usage_error("Unexpected args: [" + words + "]", program, "create");
+        throw usage_error("Unexpected args: [" + joined(flags.arguments) + "]", program, "create");
+    }
+    if (files.names.empty()) {
+        throw UsageError("must specify one of -f and -k");
     }
     CreateRequest request;
     request.files = files;
@@ -64,6 +70,7 @@ void parse_create(const ParsedFlags& flags, const std::string& program, ApiComma
     request.label_selector = flags.text_or("selector", "");
     request.save_config = flags.is_true("save-config");
     request.edit = flags.is_true("edit");
+    request.windows_line_endings = flags.is_true("windows-line-endings");
     request.concurrency = read_concurrency(flags);
     command.how = read_object_format(flags);
     if (const auto raw = flags.text_or("raw", ""); !raw.empty()) {
@@ -77,11 +84,36 @@ void parse_create(const ParsedFlags& flags, const std::string& program, ApiComma
 }  // namespace
 
 std::string read_name(const ParsedFlags& flags, const std::string& program, const char* verb) {
-    if (flags.arguments.size() != 1) {
-        throw usage_error("exactly one NAME is required, got " + std::to_string(flags.arguments.size()),
-                          program, verb);
+    const auto count = flags.plain_arguments();
+    if (count != 1) {
+        throw usage_error("exactly one NAME is required, got " + std::to_string(count), program, verb);
     }
     return flags.arguments.front();
+}
+
+std::vector<std::string> read_command(const ParsedFlags& flags) {
+    return flags.arguments.empty()
+               ? std::vector<std::string>()
+               : std::vector<std::string>(flags.arguments.begin() + 1, flags.arguments.end());
+}
+
+void require_flags(const ParsedFlags& flags, std::initializer_list<const char*> names) {
+    std::string missing;
+    for (const char* name : names) {
+        if (!flags.given(name)) {
+            missing += std::string(missing.empty() ? "" : ", ") + '"' + name + '"';
+        }
+    }
+    if (!missing.empty()) {
+        throw UsageError("required flag(s) " + missing + " not set");
+    }
+}
+
+void refuse_alone(const ParsedFlags& flags, const std::string& program, const Verb& verb) {
+    if (flags.arguments.empty()) {
+        throw UsageText(verb_help(verb, program));
+    }
+    throw usage_error("unknown command " + go_quote(joined(flags.arguments)), program, verb.name);
 }
 
 void set_generate_request(const ParsedFlags& flags, MakeObject make, std::string failure,

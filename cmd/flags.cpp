@@ -1,6 +1,8 @@
 #include "flags.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -79,6 +81,7 @@ class FlagParser {
         while (at_ < args_.size()) {
             const std::string& arg = args_[at_++];
             if (arg == "--") {
+                result_.dash_at = result_.arguments.size();
                 take_rest();
             } else if (arg.starts_with("--")) {
                 long_flag(std::string_view(arg).substr(2));
@@ -179,11 +182,12 @@ class FlagParser {
     }
 
     void store(const FlagSpec& flag, std::string_view value) {
+        result_.given_.push_back(&flag);
         if (flag.type == FlagType::boolean && !parse_bool(value)) {
             refuse_conversion(flag, value, "ParseBool", false);
         }
         bool too_large = false;
-        if (flag.type == FlagType::integer && !parse_integer(value, &too_large)) {
+        if (is_integer(flag) && !fits(flag, parse_integer(value, &too_large), too_large)) {
             refuse_conversion(flag, value, "ParseInt", too_large);
         }
         if (flag.type == FlagType::duration) {
@@ -194,6 +198,19 @@ class FlagParser {
             return;
         }
         result_.found_.emplace_back(&flag, value);
+    }
+
+    static bool is_integer(const FlagSpec& flag) {
+        return flag.type == FlagType::integer || flag.type == FlagType::integer32;
+    }
+
+    static bool fits(const FlagSpec& flag, std::optional<long long> value, bool& too_large) {
+        using Limits = std::numeric_limits<std::int32_t>;
+        if (value && flag.type == FlagType::integer32) {
+            too_large = *value < Limits::min() || *value > Limits::max();
+            return !too_large;
+        }
+        return value.has_value();
     }
 
     // time.ParseDuration; parse_duration() takes plain seconds, too, which this flag does not.
@@ -224,7 +241,10 @@ class FlagParser {
     ParsedFlags result_;
 };
 
-bool ParsedFlags::given(std::string_view name) const { return text(name).has_value(); }
+bool ParsedFlags::given(std::string_view name) const {
+    return std::any_of(given_.begin(), given_.end(),
+                       [&](const FlagSpec* flag) { return name == flag->name; });
+}
 
 std::optional<std::string> ParsedFlags::text(std::string_view name) const {
     for (auto entry = found_.rbegin(); entry != found_.rend(); ++entry) {
@@ -257,6 +277,16 @@ std::vector<std::string> ParsedFlags::values(std::string_view name) const {
         }
     }
     return values;
+}
+
+ParsedFlags ParsedFlags::only(FlagTable table) const {
+    const auto outside = [&](const FlagSpec* flag) {
+        return std::none_of(table.begin(), table.end(), [&](const FlagSpec& spec) { return &spec == flag; });
+    };
+    ParsedFlags kept = *this;
+    std::erase_if(kept.found_, [&](const auto& entry) { return outside(entry.first); });
+    std::erase_if(kept.given_, outside);
+    return kept;
 }
 
 ParsedFlags parse_flags(const std::vector<std::string>& args, const std::vector<FlagTable>& tables) {

@@ -13,12 +13,13 @@
 namespace yare {
 
 enum class FlagType {
-    boolean,  // --flag, --flag=false
-    text,     // the last one counts
-    list,     // repeatable, each cut at commas outside of quotes
-    array,    // repeatable, taken whole
-    integer,  // 64 bit, decimal, octal, hexadecimal
-    duration  // Go's: 300ms, 1m30s, 0
+    boolean,    // --flag, --flag=false
+    text,       // the last one counts
+    list,       // repeatable, each cut at commas outside of quotes
+    array,      // repeatable, taken whole
+    integer,    // 64 bit, decimal, octal, hexadecimal
+    integer32,  // the same, 32 bit
+    duration,   // Go's: 300ms, 1m30s, 0
 };
 
 /// One flag. Its texts stand in help, man page and completions.
@@ -38,6 +39,7 @@ using FlagTable = std::span<const FlagSpec>;
 /// What was found on a command line.
 class ParsedFlags {
   public:
+    /// Whether the flag was there, be it with an empty list.
     bool given(std::string_view name) const;
     /// The last value; nothing when the flag was not given.
     std::optional<std::string> text(std::string_view name) const;
@@ -46,13 +48,19 @@ class ParsedFlags {
     std::optional<long long> integer(std::string_view name) const;
     /// All values of a list (cut at commas) or an array.
     std::vector<std::string> values(std::string_view name) const;
+    /// Only the flags of `table`: where a verb has a flag of a global one's name, the two are apart.
+    ParsedFlags only(FlagTable table) const;
+    /// How many arguments are no command: those before `--`, all without it (cobra's ArgsLenAtDash).
+    std::size_t plain_arguments() const { return dash_at.value_or(arguments.size()); }
 
     std::vector<std::string> arguments;  // everything that is no flag, in order
     bool help = false;                   // -h or --help
+    std::optional<std::size_t> dash_at;  // how many arguments stood before `--`
 
   private:
     friend class FlagParser;
     std::vector<std::pair<const FlagSpec*, std::string>> found_;
+    std::vector<const FlagSpec*> given_;  // also those whose list is empty
 };
 
 /// Parses `args` against the tables. Flags and arguments may mix; `--` ends the flags. Throws UsageError with

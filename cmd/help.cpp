@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "flag_tables.hpp"
 
 namespace yare {
@@ -20,6 +23,19 @@ std::string flag_help(FlagTable flags) {
 std::string with_program(std::string text, const std::string& program) {
     for (auto at = text.find("%s"); at != std::string::npos; at = text.find("%s", at + program.size())) {
         text.replace(at, 2, program);
+    }
+    return text;
+}
+
+// The last words of verbs and their summaries, in two columns.
+std::string verb_list(const std::vector<const Verb*>& verbs) {
+    std::size_t width = 0;
+    for (const auto* verb : verbs) {
+        width = std::max(width, last_word(*verb).size());
+    }
+    std::string text;
+    for (const auto* verb : verbs) {
+        text += fmt::format("  {:<{}}   {}\n", last_word(*verb), width, verb->summary);
     }
     return text;
 }
@@ -44,18 +60,33 @@ std::string program_help(const std::string& program) {
 }
 
 std::string verb_help(const Verb& verb, const std::string& program) {
-    std::string inner;
-    for (const auto* each : verbs_behind(&verb)) {
-        inner += fmt::format("  {:<19} {}\n", last_word(*each), each->summary);
+    std::string text = verb.description + std::string("\n\n");
+    if (*verb.aliases != '\0') {
+        text += "Aliases:\n" + std::string(last_word(verb));
+        for (const auto& alias : split(verb.aliases, ',')) {
+            text += ", " + alias;
+        }
+        text += "\n\n";
     }
+    if (*verb.examples != '\0') {
+        text += "Examples:\n" + with_program(verb.examples, program) + "\n\n";
+    }
+    const auto inner = verbs_behind(&verb);
     if (!inner.empty()) {
-        inner = "Available Commands:\n" + inner + "\n";
+        text += "Available Commands:\n" + verb_list(inner) + "\n";
     }
-    return fmt::format(
-        "{}\n\nExamples:\n{}\n\n{}Options:\n{}Usage:\n  {} {} {}\n\n"
-        "Use \"{} options\" for a list of global command-line options (applies to all commands).\n",
-        verb.description, with_program(verb.examples, program), inner, flag_help(verb.flags()), program,
-        verb.name, verb.usage, program);
+    if (!verb.flags().empty()) {
+        text += "Options:\n" + flag_help(verb.flags());
+    }
+    text += fmt::format("Usage:\n  {} {} {}\n\n", program, verb.name, verb.usage);
+    if (!inner.empty()) {
+        text += fmt::format("Use \"{} {} <command> --help\" for more information about a given command.\n",
+                            program, verb.name);
+    }
+    return text + fmt::format(
+                      "Use \"{} options\" for a list of global command-line options (applies to all "
+                      "commands).\n",
+                      program);
 }
 
 std::string options_help() {

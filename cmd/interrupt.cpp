@@ -1,10 +1,6 @@
 #include "interrupt.hpp"
 
-#include <fcntl.h>
 #include <signal.h>
-#include <unistd.h>
-
-#include <cerrno>
 
 namespace yare {
 
@@ -12,22 +8,14 @@ namespace {
 
 // A signal handler has nothing else to reach.
 volatile sig_atomic_t g_requested = 0;
-int g_pipe[2] = {-1, -1};
 
-extern "C" void on_interrupt(int) {
-    const int error = errno;
-    g_requested = 1;
-    const char byte = 0;
-    static_cast<void>(!write(g_pipe[1], &byte, 1));
-    errno = error;
-}
+extern "C" void on_interrupt(int) { g_requested = 1; }
 
 }  // namespace
 
 void SignalInterrupt::begin() {
     struct sigaction old {};
-    if (sigaction(SIGINT, nullptr, &old) != 0 || old.sa_handler == SIG_IGN ||
-        pipe2(g_pipe, O_CLOEXEC | O_NONBLOCK) != 0) {
+    if (sigaction(SIGINT, nullptr, &old) != 0 || old.sa_handler == SIG_IGN || g_requested != 0) {
         return;
     }
     struct sigaction action {};
@@ -38,7 +26,5 @@ void SignalInterrupt::begin() {
 }
 
 bool SignalInterrupt::requested() const { return g_requested != 0; }
-
-int SignalInterrupt::descriptor() const { return g_pipe[0]; }
 
 }  // namespace yare

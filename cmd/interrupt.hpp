@@ -5,19 +5,15 @@
 
 namespace yare {
 
-/// One a process.
+/// One a process. Does nothing where SIGINT is ignored (a job in the background).
 class SignalInterrupt final : public Interrupt {
   public:
     SignalInterrupt() = default;
     SignalInterrupt(const SignalInterrupt&) = delete;
     SignalInterrupt& operator=(const SignalInterrupt&) = delete;
 
-    /// From here on the first SIGINT only sets requested(); a second one ends the process. Does nothing where
-    /// SIGINT is ignored (a job in the background).
-    void begin();
-
+    void begin() override;
     bool requested() const override;
-    int descriptor() const override;
 };
 
 }  // namespace yare

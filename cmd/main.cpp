@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
     yare::occupy_standard_streams();
     yare::FdOutput out(STDOUT_FILENO);
     yare::FdOutput err(STDERR_FILENO);
-    yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal()};
+    yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal(), out.is_terminal()};
     yare::SignalInterrupt interrupt;
     const yare::Process process{
         program_name(argc > 0 ? argv[0] : nullptr),
@@ -44,7 +44,6 @@ int main(int argc, char** argv) {
             return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")");
         },
         interrupt,
-        [&] { interrupt.begin(); },
     };
     return yare::run(process);
 }

@@ -100,7 +100,8 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
         return TextCommand{verb.say(flags, program)};
     }
     ApiCommand command;
-    command.where = read_overrides(flags);
+    command.where =
+        read_overrides(flags.only(global_flags()));  // `create rolebinding` has a --user of its own
     command.verbosity = static_cast<int>(std::clamp(flags.integer("v").value_or(0), 0LL, 99LL));
     command.warnings_as_errors = flags.is_true("warnings-as-errors");
     verb.parse(flags, program, command);
@@ -141,7 +142,7 @@ const Verb* find_inner_verb(const Verb* verb, std::vector<std::string>& args) {
         } catch (const UsageError&) {
             return verb;  // parsing it whole says what is wrong
         }
-        if (leading.arguments.empty()) {
+        if (leading.arguments.empty() || leading.dash_at) {
             return verb;
         }
         const auto* inner = find_verb(leading.arguments.front(), verb);

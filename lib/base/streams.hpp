@@ -57,6 +57,7 @@ struct Streams {
     Output& out;
     Output& err;
     bool err_is_terminal = false;
+    bool out_is_terminal = false;
 };
 
 /// Reads `fd` to its end. Throws Error with the system's words, or when more than `limit` bytes come.

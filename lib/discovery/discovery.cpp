@@ -133,7 +133,7 @@ std::string incomplete_words(const std::vector<FailedGroupVersion>& failed, cons
     if (!incomplete.empty()) {
         throw Error("cannot tell whether the server has a resource type " + quoted + ": " + incomplete);
     }
-    throw Error("the server doesn't have a resource type " + quoted);
+    throw UnknownType("the server doesn't have a resource type " + quoted);
 }
 
 }  // namespace

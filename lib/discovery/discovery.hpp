@@ -14,6 +14,12 @@
 
 namespace yare {
 
+/// The server has no type of the name that was typed.
+class UnknownType : public Error {
+  public:
+    using Error::Error;
+};
+
 /// The server has no type of the kind that a manifest names.
 class NoKindMatch : public Error {
   public:
@@ -46,7 +52,7 @@ class Discovery {
     static std::string cache_file(const std::string& cache_dir, const std::string& server);
 
     /// The endpoint for `name`: built-in table, then cache, then server; a miss in a cache that was read from
-    /// disk asks the server once. Throws Error `the server doesn't have a resource type "foo"` (kubectl's
+    /// disk asks the server once. Throws UnknownType `the server doesn't have a resource type "foo"` (kubectl's
     /// words); where a group that could have it could not be asked, `cannot tell whether the server has a
     /// resource type "foo": unable to retrieve the complete list of server APIs: ...`.
     ResourceType find(const TypeName& name);

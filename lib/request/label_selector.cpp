@@ -10,7 +10,7 @@ namespace yare {
 
 namespace {
 
-constexpr std::string_view k_specials = "=!(),<>";
+using Operator = LabelRequirement::Operator;
 
 std::optional<long long> to_number(std::string_view text) {
     long long value = 0;
@@ -19,117 +19,20 @@ std::optional<long long> to_number(std::string_view text) {
                                                                            : std::nullopt;
 }
 
+std::vector<LabelRequirement> parse(std::string_view text) {
+    try {
+        return parse_label_requirements(text);
+    } catch (const UsageError& error) {
+        throw UsageError("the provided selector " + go_quote(text) + " is not valid: " + error.what());
+    }
+}
+
 }  // namespace
 
-class LabelSelector::Parser {
-  public:
-    explicit Parser(std::string_view text) : text_(text), rest_(text) {}
-
-    std::vector<Requirement> run() {
-        std::vector<Requirement> requirements;
-        for (skip_space(); !rest_.empty();) {
-            requirements.push_back(requirement());
-            if (!rest_.empty() && !take(",")) {
-                fail("found '" + std::string(rest_) + "', expected: ',' or 'end of string'");
-            }
-            if (rest_.empty() && trim(text_).ends_with(',')) {
-                fail("found '', expected: identifier after ','");
-            }
-        }
-        return requirements;
-    }
-
-  private:
-    [[noreturn]] void fail(const std::string& why) const {
-        throw UsageError("the provided selector " + go_quote(text_) +
-                         " is not valid: unable to parse requirement: " + why);
-    }
-
-    void skip_space() { rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t\r\n"), rest_.size())); }
-
-    bool take(std::string_view token) {
-        if (!rest_.starts_with(token)) {
-            return false;
-        }
-        rest_.remove_prefix(token.size());
-        skip_space();
-        return true;
-    }
-
-    std::string word() {
-        const auto end =
-            std::min({rest_.find_first_of(k_specials), rest_.find_first_of(" \t\r\n"), rest_.size()});
-        std::string result(rest_.substr(0, end));
-        rest_.remove_prefix(end);
-        skip_space();
-        return result;
-    }
-
-    std::string key() {
-        std::string name = word();
-        if (name.empty()) {
-            fail("found '" + std::string(rest_.substr(0, 1)) + "', expected: '!', identifier");
-        }
-        return name;
-    }
-
-    std::vector<std::string> set() {
-        if (!take("(")) {
-            fail("found '" + std::string(rest_.substr(0, 1)) + "', expected: '('");
-        }
-        std::vector<std::string> values{word()};
-        while (take(",")) {
-            values.push_back(word());
-        }
-        if (!take(")")) {
-            fail("found '" + std::string(rest_.substr(0, 1)) + "', expected: ',', or ')'");
-        }
-        return values;
-    }
-
-    Requirement compared(std::string name, Operator test) {
-        std::string value = word();
-        if (test != Operator::in && test != Operator::not_in && !to_number(value)) {
-            fail("for 'Gt', 'Lt' operators, the value must be an integer");
-        }
-        return {std::move(name), test, {std::move(value)}};
-    }
-
-    Requirement requirement() {
-        if (take("!")) {
-            return {key(), Operator::missing, {}};
-        }
-        std::string name = key();
-        if (rest_.empty() || rest_.front() == ',') {
-            return {std::move(name), Operator::exists, {}};
-        }
-        if (take("==") || take("=")) {
-            return compared(std::move(name), Operator::in);
-        }
-        if (take("!=")) {
-            return compared(std::move(name), Operator::not_in);
-        }
-        if (take(">")) {
-            return compared(std::move(name), Operator::greater);
-        }
-        if (take("<")) {
-            return compared(std::move(name), Operator::less);
-        }
-        const std::string word_operator = word();
-        if (word_operator != "in" && word_operator != "notin") {
-            fail("found '" + word_operator + "', expected: in, notin, =, ==, !=, gt, lt");
-        }
-        return {std::move(name), word_operator == "in" ? Operator::in : Operator::not_in, set()};
-    }
-
-    std::string_view text_;
-    std::string_view rest_;
-};
-
-LabelSelector::LabelSelector(std::string_view text) : requirements_(Parser(text).run()) {}
+LabelSelector::LabelSelector(std::string_view text) : requirements_(parse(text)) {}
 
 bool LabelSelector::matches(const std::map<std::string, std::string>& labels) const {
-    return std::all_of(requirements_.begin(), requirements_.end(), [&](const Requirement& requirement) {
+    return std::all_of(requirements_.begin(), requirements_.end(), [&](const LabelRequirement& requirement) {
         const auto label = labels.find(requirement.key);
         const bool there = label != labels.end();
         const auto& values = requirement.values;
@@ -139,8 +42,10 @@ bool LabelSelector::matches(const std::map<std::string, std::string>& labels) co
                 return there;
             case Operator::missing:
                 return !there;
+            case Operator::equals:
             case Operator::in:
                 return listed;
+            case Operator::not_equals:
             case Operator::not_in:
                 return !listed;
             default:

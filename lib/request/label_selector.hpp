@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "request/label_requirements.hpp"
+
 namespace yare {
 
 /// Requirements that all must hold: `a`, `!a`, `a=b`, `a==b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a>1`,
@@ -20,15 +22,7 @@ class LabelSelector {
     bool matches(const std::map<std::string, std::string>& labels) const;
 
   private:
-    enum class Operator { exists, missing, in, not_in, greater, less };
-    struct Requirement {
-        std::string key;
-        Operator test;
-        std::vector<std::string> values;
-    };
-    class Parser;
-
-    std::vector<Requirement> requirements_;
+    std::vector<LabelRequirement> requirements_;
 };
 
 }  // namespace yare

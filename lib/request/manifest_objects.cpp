@@ -26,14 +26,49 @@ const char* go_kind(const json& value) {
                                 : "number";
 }
 
+std::string cannot_unmarshal(const json& value, const char* name, const char* type) {
+    return std::string("json: cannot unmarshal ") + (value.is_object() ? "object" : go_kind(value)) +
+           " into Go struct field ObjectMeta.metadata." + name + " of type " + type;
+}
+
 // What is wrong with the type of a member of metadata, in the words of encoding/json; empty for nothing.
 std::string wrong_type(const json& metadata, const char* name) {
     const auto member = metadata.find(name);
     if (member == metadata.end() || member->is_string() || member->is_null()) {
         return "";
     }
-    return std::string("json: cannot unmarshal ") + (member->is_object() ? "object" : go_kind(*member)) +
-           " into Go struct field ObjectMeta.metadata." + name + " of type string";
+    return cannot_unmarshal(*member, name, "string");
+}
+
+// The same for labels and annotations.
+std::string wrong_map(const json& metadata, const char* name) {
+    const auto member = metadata.find(name);
+    if (member == metadata.end() || member->is_null()) {
+        return "";
+    }
+    if (!member->is_object()) {
+        return cannot_unmarshal(*member, name, "map[string]string");
+    }
+    for (const auto& value : *member) {
+        if (!value.is_string() && !value.is_null()) {
+            return cannot_unmarshal(value, name, "string");
+        }
+    }
+    return "";
+}
+
+std::string wrong_metadata(const json& metadata) {
+    for (const char* name : {"annotations", "labels"}) {
+        if (auto wrong = wrong_map(metadata, name); !wrong.empty()) {
+            return wrong;
+        }
+    }
+    for (const char* name : {"name", "namespace"}) {
+        if (auto wrong = wrong_type(metadata, name); !wrong.empty()) {
+            return wrong;
+        }
+    }
+    return "";
 }
 
 // Lists may hold lists: `place_` is that of the value at hand.
@@ -164,11 +199,9 @@ void Collector::add(const json& object, const std::string& api_version, const st
     const auto metadata = object.find("metadata");
     bool is_named = false;
     if (metadata != object.end() && metadata->is_object()) {
-        for (const char* name : {"name", "namespace"}) {
-            if (const auto wrong = wrong_type(*metadata, name); !wrong.empty()) {
-                fail_to_decode(wrong);
-                return;
-            }
+        if (const auto wrong = wrong_metadata(*metadata); !wrong.empty()) {
+            fail_to_decode(wrong);
+            return;
         }
         found.name = string_at(*metadata, "name");
         found.name_space = string_at(*metadata, "namespace");

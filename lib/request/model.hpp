@@ -1,6 +1,7 @@
 // What the user asks of the API: one plain struct a verb.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,7 +54,8 @@ struct CreateRequest {
     std::string label_selector;
     Writing how;
     bool save_config = false;  // keeps the object in kubectl's last-applied annotation
-    bool edit = false;
+    bool edit = false;         // each object in the user's editor first
+    bool windows_line_endings = false;
     int concurrency = k_default_concurrency;
 };
 
@@ -63,6 +65,16 @@ struct GenerateRequest {
     std::string failure;  // what kubectl says before an error of the server: `failed to create configmap: `
     Writing how;
     bool save_config = false;
+};
+
+/// A token for a service account.
+struct TokenRequest {
+    std::string service_account;
+    std::vector<std::string> audiences;
+    std::chrono::seconds lifetime{0};  // 0: as the server likes
+    std::string bound_kind;            // Pod, Secret, Node: it ends with that object; empty: with none
+    std::string bound_name;
+    std::string bound_uid;
 };
 
 /// DELETE of each object that is named, selected or in manifests.
@@ -142,8 +154,8 @@ struct ApplyRequest {
     int concurrency = k_default_concurrency;
 };
 
-using Request =
-    std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, DeleteRequest,
-                 DeleteCollectionRequest, PatchRequest, UpdateRequest, ScaleRequest, ApplyRequest>;
+using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest,
+                             TokenRequest, DeleteRequest, DeleteCollectionRequest, PatchRequest,
+                             UpdateRequest, ScaleRequest, ApplyRequest>;
 
 }  // namespace yare

@@ -1,9 +1,8 @@
 #include "verbs/apply.hpp"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/yaml_json.hpp"
+#include "base/json_write.hpp"
 #include "request/path.hpp"
 #include "verbs/field_check.hpp"
 #include "verbs/object_work.hpp"
@@ -45,6 +44,25 @@ std::string apply_object(Client& client, const SelectedObject& object, const App
     }
 }
 
+// One object as it is, several as a List; unlike those of other verbs it has no resourceVersion.
+void print_elements(const std::vector<std::string>& elements, const Format& format, Output& out) {
+    if (elements.empty()) {
+        return;
+    }
+    std::string text;
+    for (const auto& element : elements) {
+        JsonTree tree;
+        text += (text.empty() ? "" : ",") + to_go_json(tree.parse(element));
+    }
+    if (elements.size() > 1) {
+        text = R"({"kind":"List","apiVersion":"v1","metadata":{},"items":[)" + text + "]}";
+    }
+    Format ordered = format;
+    ordered.keep_order = true;
+    JsonTree tree;
+    make_object_printer(ordered, out)->single(tree.parse(text));
+}
+
 }  // namespace
 
 void apply(Session& session, const ApplyRequest& request, const Format& format) {
@@ -63,20 +81,10 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
         }
     }
     Results results(format, request.how.dry_run, session.streams.out);
-    // Several objects come as one List.
-    const bool prints_objects = !format.is_table() && format.kind != Format::Kind::name;
-    const auto printer = prints_objects ? make_object_printer(format, session.streams.out) : nullptr;
-    JsonTree tree;
-    const auto print = [&](const std::string& answer) {
-        const auto value = tree.parse(answer);
-        if (objects.size() == 1) {
-            printer->single(value);
-        } else {
-            printer->element(value);
-        }
-    };
+    const bool prints_objects = !results.prints_sentences() && format.kind != Format::Kind::name;
     FieldCheck check(session, request.how.validation);
     std::vector<std::string> answers(objects.size());
+    std::vector<std::string> elements;  // what -o json and yaml print at the end
     ObjectWork work;
     work.doing = "applying patch";
     work.done = "applied";
@@ -90,8 +98,8 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
         answers[index] = apply_object(client, object, request);
     };
     work.say = [&](const SelectedObject& object, std::size_t index) {
-        if (printer) {
-            print(answers[index]);
+        if (prints_objects) {
+            elements.push_back(answers[index]);
         } else {
             results.object(answers[index], "serverside-applied");
         }
@@ -107,9 +115,7 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
         }
     };
     work_on(session, objects, work, errors);
-    if (printer && objects.size() > 1) {
-        printer->end_list();
-    }
+    print_elements(elements, format, session.streams.out);
     check.finish(errors);
     errors.raise();
 }

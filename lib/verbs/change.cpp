@@ -12,15 +12,38 @@ namespace {
 
 constexpr int k_tries_of_a_create = 3;
 
-// Whether the object on the server holds all of `sent`.
-bool is_there_already(Client& client, const ObjectPlace& place, const std::string& sent, std::string& found) {
+std::string get_object(Client& client, const ObjectPlace& place) {
     HttpRequest request;
     request.path = object_path(place.type, place.name_space, place.name);
     request.headers.emplace_back("Accept", "application/json");
-    found = client.get(request, place.subject()).body;
-    JsonTree sent_tree;
-    JsonTree found_tree;
-    return holds_everything(sent_tree.parse(sent), found_tree.parse(found));
+    return client.get(request, place.subject()).body;
+}
+
+// The object that is there already, where it holds all of `sent`: a first try, whose answer was lost, made
+// it.
+std::string found_already(Client& client, const ObjectPlace& place, const std::string& sent,
+                          const std::string& lost, const ApiError& already) {
+    std::string found;
+    bool same = false;
+    try {
+        found = get_object(client, place);
+        JsonTree sent_tree;
+        JsonTree found_tree;
+        const auto there = found_tree.parse(found);
+        if (!there.is_object()) {
+            throw Error("the server's answer is not an object");
+        }
+        same = holds_everything(sent_tree.parse(sent), there);
+    } catch (const Error& error) {
+        throw unknown_outcome(place, "created", lost, error);
+    }
+    if (!same) {
+        auto fields = already.fields();
+        fields.message +=
+            ", and differs from what was sent (the answer to a first try was lost: " + lost + ")";
+        throw ApiError(std::move(fields));
+    }
+    return found;
 }
 
 }  // namespace
@@ -33,6 +56,12 @@ std::string ObjectPlace::words() const {
 UnknownOutcome unknown_outcome(const ObjectPlace& place, const char* done, const TransportError& error) {
     return UnknownOutcome("the server's answer was lost (" + std::string(error.what()) +
                           "): it is unknown whether " + place.words() + " was " + done);
+}
+
+UnknownOutcome unknown_outcome(const ObjectPlace& place, const char* done, const std::string& lost,
+                               const Error& later) {
+    return UnknownOutcome("the server's answer was lost (" + lost + "), and then: " + later.what() +
+                          ": it is unknown whether " + place.words() + " was " + done);
 }
 
 HttpRequest change_request(std::string method, std::string path, QueryParameters query, std::string body,
@@ -79,18 +108,20 @@ std::string create_object(Client& client, const ObjectPlace& place, const std::s
             if (!repeatable || tries == k_tries_of_a_create) {
                 throw unknown_outcome(place, "created", error);
             }
-        } catch (const ApiError& error) {
-            std::string found;
-            if (lost.empty() || error.reason() != "AlreadyExists") {
+        } catch (const Interrupted& error) {
+            if (lost.empty()) {
                 throw;
             }
-            if (!is_there_already(client, place, object, found)) {
-                auto fields = error.fields();
-                fields.message +=
-                    ", and differs from what was sent (the answer to a first try was lost: " + lost + ")";
-                throw ApiError(std::move(fields));
+            throw unknown_outcome(place, "created", lost, error);
+        } catch (const ApiError& error) {
+            if (lost.empty()) {
+                throw;
             }
-            return found;
+            // Of the first try any other error says nothing; it may be what filled the quota.
+            if (error.reason() != "AlreadyExists") {
+                throw unknown_outcome(place, "created", lost, error);
+            }
+            return found_already(client, place, object, lost, error);
         }
     }
 }

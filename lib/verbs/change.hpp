@@ -28,6 +28,11 @@ HttpRequest change_request(std::string method, std::string path, QueryParameters
 /// What is to be said when the answer was lost: `done` says what may have happened (`created`).
 UnknownOutcome unknown_outcome(const ObjectPlace& place, const char* done, const TransportError& error);
 
+/// The same, where the request was sent again and that ended in `later`; `lost` says how the first answer was
+/// lost.
+UnknownOutcome unknown_outcome(const ObjectPlace& place, const char* done, const std::string& lost,
+                               const Error& later);
+
 /// Sends `request` and returns the body of the answer. Throws ApiError; TransportError where the request
 /// cannot have arrived; UnknownOutcome where the answer was lost: `done` says what may have happened
 /// (`created`).
@@ -36,7 +41,7 @@ std::string send_change(Client& client, const HttpRequest& request, const Object
 
 /// POSTs `object` (JSON) to its collection and returns the server's answer. When the answer is lost and the
 /// object has a name, it is sent again: AlreadyExists then is a success if the object there holds everything
-/// that was sent.
+/// that was sent; any other error leaves the outcome unknown.
 std::string create_object(Client& client, const ObjectPlace& place, const std::string& object,
                           const Writing& how);
 

@@ -27,6 +27,26 @@ std::optional<std::chrono::seconds> retry_after(const HttpResponse& response) {
     return std::chrono::seconds(seconds);
 }
 
+// The end of all tries of one request; a duration of 0 is no limit.
+class Deadline {
+  public:
+    explicit Deadline(Milliseconds time) : limited_(time.count() > 0), end_(Clock::now() + time) {}
+
+    /// Whether anything could be tried after such a pause.
+    bool allows(Milliseconds pause) const { return !limited_ || Clock::now() + pause < end_; }
+
+    /// For the next try: 0 for no limit, else at least 1 ms.
+    Milliseconds left() const {
+        return limited_ ? std::max(Milliseconds(1), std::chrono::ceil<Milliseconds>(end_ - Clock::now()))
+                        : Milliseconds(0);
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    bool limited_;
+    Clock::time_point end_;
+};
+
 // A body that is not a Status, as far as it is worth showing: on one line.
 std::string server_words(const HttpResponse& response, std::string_view body) {
     const auto type = response.header("Content-Type");
@@ -199,10 +219,12 @@ Answer Client::get_or_missing(const HttpRequest& request) {
 }
 
 Answer Client::change(const HttpRequest& request, const Subject& subject) {
-    const HttpRequest timed = with_timeout(request);
+    HttpRequest timed = with_timeout(request);
+    const Deadline deadline(timed.timeout);
     for (int tries = 0;; ++tries) {
         Answer answer;
         bool received = false;
+        timed.timeout = deadline.left();
         try {
             const auto response =
                 try_once(timed, subject, received, [&](const HttpResponse&, std::string_view piece) {
@@ -218,8 +240,10 @@ Answer Client::change(const HttpRequest& request, const Subject& subject) {
             throw_if_failure(request, response, answer.body);
             return answer;
         } catch (const ApiError& error) {
-            const bool refused = error.code() == 429 || error.code() == 503;
-            if (tries >= k_max_retries || !refused || !error.fields().retry_after) {
+            // A failure told in an answer of success is not one before anything was done.
+            const bool refused = !received && (error.code() == 429 || error.code() == 503);
+            if (tries >= k_max_retries || !refused || !error.fields().retry_after ||
+                !deadline.allows(*error.fields().retry_after)) {
                 throw;
             }
             pause(*error.fields().retry_after);
@@ -246,19 +270,23 @@ HttpRequest Client::with_timeout(const HttpRequest& request) const {
 
 HttpResponse Client::stream(const HttpRequest& request, const Subject& subject,
                             const std::function<bool(const HttpResponse&, std::string_view)>& receive) {
-    const HttpRequest timed = with_timeout(request);
+    HttpRequest timed = with_timeout(request);
+    const Deadline deadline(timed.timeout);
     for (int tries = 0;; ++tries) {
         bool received = false;
+        timed.timeout = deadline.left();
         try {
             return try_once(timed, subject, received, receive);
         } catch (const ApiError& error) {
             const bool busy = error.code() == 429 || error.code() >= 500;
-            if (tries >= k_max_retries || !busy || !error.fields().retry_after) {
+            if (tries >= k_max_retries || received || !busy || !error.fields().retry_after ||
+                !deadline.allows(*error.fields().retry_after)) {
                 throw;
             }
             pause(*error.fields().retry_after);
         } catch (const TransportError& error) {
-            if (tries >= k_max_retries || received || error.cause() != TransportError::Cause::closed) {
+            if (tries >= k_max_retries || received || error.cause() != TransportError::Cause::closed ||
+                !deadline.allows(k_reconnect_pause)) {
                 throw;
             }
             pause(k_reconnect_pause);

@@ -35,10 +35,11 @@ void throw_if_failure(const HttpRequest& request, const HttpResponse& response, 
 class Client {
   public:
     struct Options {
-        /// Of each request that has none of its own; also sent as `timeout=`, as kubectl does.
+        /// Of each request that has none of its own, over all its tries; also sent as `timeout=`, as kubectl
+        /// does.
         Milliseconds timeout{0};
         std::function<void(const std::string& text)> warn = {};  // a Warning header's text, each text once
-        std::function<void(Milliseconds)> sleep = {};            // between tries; tests pass their own
+        std::function<void(Milliseconds)> sleep = {};            // between tries; may throw Interrupted
     };
     Client(Transport& transport, Options options) : transport_(transport), options_(std::move(options)) {}
 

@@ -145,6 +145,7 @@ void CollectionDeleting::collection(const Endpoint& endpoint, const std::string&
 }
 
 void CollectionDeleting::run() {
+    session_.interrupt.begin();
     for (auto& endpoint : find_endpoints(session_.discovery, request_.types)) {
         if (!endpoint.type.namespaced && !request_.selection.all_namespaces) {
             sentences_.warn_of_cluster_scope();

@@ -21,23 +21,34 @@ std::optional<PendingObject> delete_object(Client& client, const ObjectPlace& pl
     const auto request = change_request("DELETE", object_path(place.type, place.name_space, place.name), {},
                                         delete_options(how, uid));
     const bool repeatable = !uid.empty() || !how.uid.empty();
-    bool lost = false;
+    std::string lost;  // what became of an earlier try whose answer did not come
     for (int tries = 1;; ++tries) {
         try {
             return read_deletion(place, client.change(request, place.subject()).body);
         } catch (const TransportError& error) {
-            if (!lost && !error.was_sent()) {
+            if (lost.empty() && !error.was_sent()) {
                 throw;
             }
-            lost = true;
+            lost = lost.empty() ? error.what() : lost;
             if (!repeatable || tries == k_tries || error.cause() == TransportError::Cause::timeout) {
                 throw unknown_outcome(place, "deleted", error);
             }
+        } catch (const Interrupted& error) {
+            if (lost.empty()) {
+                throw;
+            }
+            throw unknown_outcome(place, "deleted", lost, error);
         } catch (const ApiError& error) {
-            if (lost && (error.is_not_found() || error.code() == 409)) {
+            if (lost.empty()) {
+                throw;
+            }
+            // A conflict is about the UID, unless there was a version too, which the first try may have
+            // changed.
+            const bool is_gone = error.is_not_found() && error.fields().has_details;
+            if (is_gone || (error.code() == 409 && how.resource_version.empty())) {
                 return std::nullopt;
             }
-            throw;
+            throw unknown_outcome(place, "deleted", lost, error);
         }
     }
 }

@@ -35,6 +35,7 @@ std::string annotate(const std::string& object, bool keep_empty) {
         bare["metadata"].erase("annotations");
     }
     metadata["annotations"][k_annotation] = write(bare.dump()) + "\n";
+    metadata["annotations"] = nlohmann::json(metadata["annotations"]);  // Go sorts a map in any case
     return write(value.dump());
 }
 

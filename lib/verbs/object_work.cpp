@@ -146,6 +146,7 @@ void Working::raise_interrupted() {
 
 std::size_t work_on(Session& session, std::vector<SelectedObject>& objects, const ObjectWork& work,
                     ErrorList& errors) {
+    session.interrupt.begin();
     return Working(session, objects, work, errors).run();
 }
 

@@ -124,7 +124,7 @@ void Patching::say_how_many(const std::vector<SelectedObject>& objects) {
     for (const auto& [type, count] : counts) {
         words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + type;
     }
-    session_.streams.err.write("patching " + words + "\n");
+    session_.streams.err.write("patching " + (words.empty() ? "0 objects" : words) + "\n");
     session_.streams.err.flush();
 }
 
@@ -170,10 +170,14 @@ void Patching::send(Client& client, const SelectedObject& object, std::size_t in
         compute(client, object, index);
         return;
     }
-    // Only the sentence tells whether anything changed.
+    // Only the sentence tells whether anything changed. What was only tried has the version that it had.
+    const bool tries = request_.how.dry_run == DryRun::server;
+    const bool tells = results_.prints_sentences() && request_.type != Type::apply;
     std::string before = object.resource_version;
     JsonTree tree;
-    if (results_.prints_sentences() && before.empty() && request_.type != Type::apply) {
+    if (tells && tries) {
+        before = get(client, object, "application/json");
+    } else if (tells && before.empty()) {
         const auto body = get(client, object, k_accept_metadata);
         before = tree.parse(body).find("metadata").find("resourceVersion").text();
     }
@@ -189,8 +193,13 @@ void Patching::send(Client& client, const SelectedObject& object, std::size_t in
                     ": " + error.what() +
                     (request_.type == Type::strategic ? "; use --type=merge or --type=json" : ""));
     }
-    const auto after = tree.parse(outcomes_[index].object).find("metadata").find("resourceVersion").text();
-    outcomes_[index].changed = before.empty() || before != after;
+    auto& outcome = outcomes_[index];
+    if (tells && tries) {
+        outcome.changed = json::parse(before) != json::parse(outcome.object);
+        return;
+    }
+    const auto after = tree.parse(outcome.object).find("metadata").find("resourceVersion").text();
+    outcome.changed = tries || before.empty() || before != after;
 }
 
 void Patching::compute(Client& client, const SelectedObject& object, std::size_t index) {
@@ -219,7 +228,7 @@ void Patching::local() {
 }
 
 void Patching::run() {
-    if (request_.local) {
+    if (request_.local && !request_.files.names.empty()) {
         local();
         return;
     }

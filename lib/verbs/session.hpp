@@ -8,6 +8,7 @@
 
 #include "base/streams.hpp"
 #include "config/connection.hpp"
+#include "config/overrides.hpp"
 #include "discovery/discovery.hpp"
 #include "verbs/client.hpp"
 
@@ -23,10 +24,11 @@ struct Line {
 class Interrupt {
   public:
     virtual ~Interrupt() = default;
-    virtual bool requested() const = 0;
 
-    /// Becomes readable when it is requested; -1 where there is no such thing.
-    virtual int descriptor() const = 0;
+    /// From here on Ctrl-C only sets requested(), so that what is on the wire can be finished; a second one
+    /// ends the process. Before that it ends the process at once.
+    virtual void begin() = 0;
+    virtual bool requested() const = 0;
 };
 
 struct Session {
@@ -40,7 +42,11 @@ struct Session {
     std::function<std::string(const std::string& url)> get_url;
     /// Makes a Line; connects with its first request. May be called from any thread.
     std::function<std::unique_ptr<Line>()> open_line;
-    const Interrupt& interrupt;
+    Interrupt& interrupt;
+    /// Lets the user edit a file in that directory; throws Error where the editor failed.
+    std::function<void(const std::string& path)> open_editor;
+    std::string temporary_directory;
+    Environment environment = {};
 };
 
 }  // namespace yare

@@ -72,6 +72,11 @@ std::vector<SelectedObject> Updating::find() {
         throw UsageError("the manifest is of \"" + manifests.objects.front().name + "\", not of \"" +
                          target.name + "\"");
     }
+    auto value = json::parse(object.object);
+    if (!object.place.name_space.empty() && !value["metadata"].contains("namespace")) {
+        value["metadata"]["namespace"] = object.place.name_space;
+        object.object = to_go_json(value);
+    }
     return {std::move(object)};
 }
 
@@ -90,8 +95,18 @@ std::string Updating::with_version(Client& client, const SelectedObject& object)
     if (!tree.parse(object.object).find("metadata").find("resourceVersion").text().empty()) {
         return object.object;
     }
+    std::string version;
+    try {
+        version = current_version(client, object);
+    } catch (const ApiError& error) {
+        // Who may write may not be allowed to read, and some types are created by a PUT: the server decides.
+        if (error.code() != 403 && error.code() != 404 && error.code() != 405) {
+            throw;
+        }
+        return object.object;
+    }
     auto value = json::parse(object.object);
-    value["metadata"]["resourceVersion"] = current_version(client, object);
+    value["metadata"]["resourceVersion"] = version;
     return to_go_json(value);
 }
 

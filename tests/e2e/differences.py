@@ -13,13 +13,20 @@
 | lookup                | the name server behind a host that is not known                  | the C library does not tell           |
 | (no -n in the cases)  | with -n kubectl begins some errors of its configuration with     | one beginning for one error           |
 |                       | "Error in configuration: " instead of "error: "                  |                                       |
+| patch_words           | yare has one more type of patches, and advice                    | kubectl leaves one with the refusal   |
+| manifest_place        | the file, line, column and document behind a manifest's error    | kubectl names the file alone          |
+| list_frame            | the metadata of the List that apply prints, and where it stands  | one form of a List in every verb      |
+| conflict_words        | lines said twice                                                 | the advice is the same for each       |
+| old_words             | kubectl logs its warnings about old forms of flags               | yare's look like the server's         |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
 (NEL becomes a space), in content.py; an unknown format, which kubectl notices after it has asked the server, in usage.py;
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
-names neither the file nor the URL, in files.py.
+names neither the file nor the URL, in files.py; a line of more than 64 KiB in a file of variables, at which kubectl ends without
+a word, in generators_data.py.
 """
+import json
 import re
 from dataclasses import replace
 
@@ -69,3 +76,30 @@ def no_hints(result):
 
 def same_lines(result):
     return replace(result, err=b"".join(sorted(result.err.splitlines(keepends=True))))
+
+
+def old_words(result):
+    """klog's warnings (W0102 15:04:05.000000   123 helpers.go:7] TEXT) as yare writes its own."""
+    return replace(result, err=re.sub(rb"(?m)^W\d{4} .*?\] ", b"Warning: ", result.err))
+
+
+def manifest_place(result):
+    """Without the place that yare names behind what is wrong in a manifest."""
+    return replace(result, err=re.sub(rb" \([^()\n]+:\d+(:\d+)?, document \d+(, items\[\d+\])?\)", b"", result.err))
+
+
+def patch_words(result):
+    """Without what yare adds: the type "apply", and what to use instead of a strategic patch."""
+    return replace(result, err=result.err.replace(b"apply ", b"").replace(b"; use --type=merge or --type=json", b""))
+
+
+def conflict_words(result):
+    """Every line once: kubectl repeats its advice for each object."""
+    return replace(result, err=b"".join(dict.fromkeys(result.err.splitlines(keepends=True))))
+
+
+def list_frame(result):
+    """The items of a List alone."""
+    if result.out.startswith(b"{"):
+        return replace(result, out=json.dumps(json.loads(result.out)["items"], indent=1).encode())
+    return replace(result, out=re.sub(rb"kind: List\nmetadata:.*\Z", b"", result.out, flags=re.DOTALL))

@@ -1,8 +1,11 @@
 """A server on loopback that says exactly what it is told to, byte by byte."""
+import re
 import socket
 import ssl
 import struct
 import threading
+
+CONTENT_LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)", re.I)
 
 
 class Cut:
@@ -28,18 +31,32 @@ class Conversation:
         self.server = server
         self.sock = sock
         self.rest = b""
+        self.carried = b""   # by the latest request
 
     def read_head(self):
-        """The head of the next request; empty at the end."""
+        """The head of the next request; empty at the end. What it carries is read too, and kept by the server."""
         while b"\r\n\r\n" not in self.rest:
             piece = self.sock.recv(65536)
             if not piece:
                 return b""
             self.rest += piece
         head, _, self.rest = self.rest.partition(b"\r\n\r\n")
+        self.carried = self.read_body(head)
         with self.server.lock:
             self.server.requests.append(head)
+            self.server.bodies.append(self.carried)
         return head
+
+    def read_body(self, head):
+        length = CONTENT_LENGTH.search(head)
+        size = int(length.group(1)) if length else 0
+        while len(self.rest) < size:
+            piece = self.sock.recv(65536)
+            if not piece:
+                raise OSError("the client closed within a body")
+            self.rest += piece
+        body, self.rest = self.rest[:size], self.rest[size:]
+        return body
 
     def send(self, data):
         self.sock.sendall(data)
@@ -61,8 +78,9 @@ class Conversation:
 
 
 class Server:
-    """`responses` are answered one per request: bytes, Cut, Stall, or a function of (conversation, request head). The
-    last is repeated. With `talk`, that function has each connection to itself. `tls` is an ssl.SSLContext."""
+    """`responses` are answered one per request: bytes, Cut, Stall, or a function of (conversation, request head) that
+    returns one of those or answers by itself. The last is repeated. With `talk`, that function has each connection to
+    itself. `tls` is an ssl.SSLContext."""
 
     def __init__(self, responses, tls=None, talk=None, family=socket.AF_INET):
         self.responses = responses
@@ -71,6 +89,7 @@ class Server:
         self.secure = tls is not None
         self.lock = threading.Lock()
         self.requests = []      # heads, as they came
+        self.bodies = []        # what each of them carried
         self.connections = 0
         self.listener = socket.socket(family, socket.SOCK_STREAM)
         self.listener.bind(("127.0.0.1", 0))
@@ -116,8 +135,10 @@ class Server:
         while head := conversation.read_head():
             response = self.next_response()
             if callable(response):
-                response(conversation, head)
-            elif isinstance(response, Cut):
+                response = response(conversation, head)
+            if response is None:
+                continue
+            if isinstance(response, Cut):
                 conversation.send(response.data)
                 conversation.close(response.notify, response.reset)
                 return
@@ -127,6 +148,10 @@ class Server:
                 return
             else:
                 conversation.send(response)
+
+    def methods(self):
+        """The method of each request."""
+        return [head.split(b" ")[0].decode() for head in self.requests]
 
     def targets(self):
         """Path and query of each request."""

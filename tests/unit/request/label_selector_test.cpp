@@ -55,3 +55,34 @@ TEST_CASE("what is no selector is refused, naming it") {
         CHECK_THROWS_WITH_AS(LabelSelector{bad}, doctest::Contains("is not valid"), UsageError);
     }
 }
+
+// apimachinery's words (1.36), as kubectl prints them.
+TEST_CASE("what is wrong with a selector is told in kubectl's words") {
+    struct Row {
+        const char* selector;
+        const char* words;
+    };
+    for (const Row& row : {
+             Row{"=", "found '=', expected: !, identifier, or 'end of string'"},
+             Row{"!", "unable to parse requirement: found '', expected: identifier"},
+             Row{"a,,b", "found ',', expected: identifier after ','"},
+             Row{"a,", "found '', expected: identifier after ','"},
+             Row{"a=b=c", "found '=', expected: ',' or 'end of string'"},
+             Row{"a==b==c", "found '==', expected: ',' or 'end of string'"},
+             Row{"a=b c", "found 'c', expected: ',' or 'end of string'"},
+             Row{"a in b", "unable to parse requirement: found 'b' expected: '('"},
+             Row{"a in (", "unable to parse requirement: found '', expected: ',', ')' or identifier"},
+             Row{"a in (b", "unable to parse requirement: found '', expected: ',' or ')'"},
+             Row{"a in (b,", "unable to parse requirement: found '', expected: ',', or identifier"},
+             Row{"a in (b c)", "unable to parse requirement: found 'c', expected: ',' or ')'"},
+             Row{"a>x",
+                 "unable to parse requirement: values[0]: Invalid value: \"x\": for 'Gt', 'Lt' operators, "
+                 "the "
+                 "value must be an integer"},
+         }) {
+        CAPTURE(row.selector);
+        const std::string words =
+            "the provided selector \"" + std::string(row.selector) + "\" is not valid: " + row.words;
+        CHECK_THROWS_WITH_AS(LabelSelector{row.selector}, words.c_str(), UsageError);
+    }
+}

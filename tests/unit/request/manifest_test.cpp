@@ -154,6 +154,17 @@ TEST_CASE("documents of manifests: words of kubectl 1.32 for each") {
         {"apiVersion: v1\nkind: Pod\nmetadata: {name: 5}\n", "",
          "error: unable to decode \"m\": json: cannot unmarshal number into Go struct field "
          "ObjectMeta.metadata.name of type string"},
+        {"apiVersion: v1\nkind: Pod\nmetadata: {name: x, labels: {a: yes, b: 1}}\n", "",
+         "error: unable to decode \"m\": json: cannot unmarshal bool into Go struct field "
+         "ObjectMeta.metadata.labels of type string"},
+        {"apiVersion: v1\nkind: Pod\nmetadata: {name: x, labels: 5, annotations: {a: {}}}\n", "",
+         "error: unable to decode \"m\": json: cannot unmarshal object into Go struct field "
+         "ObjectMeta.metadata.annotations of type string"},
+        {"apiVersion: v1\nkind: Pod\nmetadata: {name: x, labels: []}\n", "",
+         "error: unable to decode \"m\": json: cannot unmarshal array into Go struct field "
+         "ObjectMeta.metadata.labels of type map[string]string"},
+        {"apiVersion: v1\nkind: Pod\nmetadata: {name: x, labels: {a: null}, annotations: null}\n", "Pod/x",
+         ""},
         {"apiVersion: v1\nkind: Pod\nmetadata: {generateName: x-}\n", "Pod/", ""},
         {"apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: x}}\n"
          "- {apiVersion: v1, kind: PodList, items: [{metadata: {name: w}}]}\n",

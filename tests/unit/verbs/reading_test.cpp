@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "no_interrupt.hpp"
 #include "scripted_transport.hpp"
 #include "verbs/get.hpp"
 
@@ -43,7 +44,7 @@ struct Call {
                 return DiscoveryAnswer{answer.status, answer.content_type, answer.body};
             },
             {});
-        const NoInterrupt no_interrupt;
+        NoInterrupt no_interrupt;
         Session session{connection,
                         client,
                         discovery,
@@ -52,7 +53,9 @@ struct Call {
                         "yare",
                         [this](const std::string&) { return manifest; },
                         [] { return std::unique_ptr<Line>(); },
-                        no_interrupt};
+                        no_interrupt,
+                        {},
+                        ""};
         try {
             get(session, request, format);
         } catch (const Error& error) {

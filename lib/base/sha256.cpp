@@ -1,0 +1,93 @@
+#include "base/sha256.hpp"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+
+namespace yare {
+
+namespace {
+
+using State = std::array<std::uint32_t, 8>;
+
+constexpr std::size_t k_block = 64;
+
+// FIPS 180-4, 4.2.2.
+constexpr std::array<std::uint32_t, 64> k_constants = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
+    return static_cast<unsigned char>(bytes[at]);
+}
+
+// 6.2.2, for one block of 64 bytes.
+void add_block(State& state, std::string_view block) {
+    std::array<std::uint32_t, 64> words{};
+    for (std::size_t i = 0; i < 16; ++i) {
+        words[i] = byte_at(block, 4 * i) << 24 | byte_at(block, 4 * i + 1) << 16 |
+                   byte_at(block, 4 * i + 2) << 8 | byte_at(block, 4 * i + 3);
+    }
+    for (std::size_t i = 16; i < words.size(); ++i) {
+        const auto a = words[i - 15];
+        const auto b = words[i - 2];
+        words[i] = words[i - 16] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ (a >> 3)) + words[i - 7] +
+                   (std::rotr(b, 17) ^ std::rotr(b, 19) ^ (b >> 10));
+    }
+    auto [a, b, c, d, e, f, g, h] = state;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto sum1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+        const auto first = h + sum1 + ((e & f) ^ (~e & g)) + k_constants[i] + words[i];
+        const auto sum0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+        const auto second = sum0 + ((a & b) ^ (a & c) ^ (b & c));
+        h = g;
+        g = f;
+        f = e;
+        e = d + first;
+        d = c;
+        c = b;
+        b = a;
+        a = first + second;
+    }
+    const State added = {a, b, c, d, e, f, g, h};
+    for (std::size_t i = 0; i < state.size(); ++i) {
+        state[i] += added[i];
+    }
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+    State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                   0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+    while (bytes.size() >= k_block) {
+        add_block(state, bytes.substr(0, k_block));
+        bytes.remove_prefix(k_block);
+    }
+    // 5.1.1: a one, zeros, and the length in the last eight bytes of a block.
+    std::string last(bytes);
+    last += '\x80';
+    last.append((2 * k_block - 8 - last.size()) % k_block, '\0');
+    for (int shift = 56; shift >= 0; shift -= 8) {
+        last += static_cast<char>(bits >> shift & 0xff);
+    }
+    for (std::size_t at = 0; at < last.size(); at += k_block) {
+        add_block(state, std::string_view(last).substr(at, k_block));
+    }
+    std::string hex;
+    for (const auto word : state) {
+        for (int shift = 28; shift >= 0; shift -= 4) {
+            hex += "0123456789abcdef"[word >> shift & 0xf];
+        }
+    }
+    return hex;
+}
+
+}  // namespace yare
