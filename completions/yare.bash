@@ -18,7 +18,13 @@ __yare_types='
 
 # Every verb, those of two and three words behind the one they belong to.
 __yare_verbs=(
-    get list create 'create namespace' apply patch update replace scale delete delete-collection completion
+    get list create 'create clusterrole' 'create clusterrolebinding' 'create configmap' 'create cronjob'
+    'create deployment' 'create ingress' 'create job' 'create namespace' 'create poddisruptionbudget'
+    'create priorityclass' 'create quota' 'create role' 'create rolebinding' 'create secret'
+    'create secret docker-registry' 'create secret generic' 'create secret tls' 'create service'
+    'create service clusterip' 'create service externalname' 'create service loadbalancer'
+    'create service nodeport' 'create serviceaccount' 'create token' apply patch update replace scale delete
+    delete-collection completion
 )
 
 # Flags: the name, what tells it from another verb's flag of that name, the short form; behind them `=` where
@@ -53,9 +59,117 @@ __yare_flags_of() {
                 concurrency= dry-run: edit field-manager= filename@create,f= output@create,o= raw@create=
                 recursive,R save-config selector,l= show-managed-fields validate: windows-line-endings'
             ;;
+        'create clusterrole')
+            REPLY='
+                aggregation-rule= dry-run: field-manager= non-resource-url= output@create,o= resource=
+                resource-name= save-config show-managed-fields validate: verb='
+            ;;
+        'create clusterrolebinding')
+            REPLY='
+                clusterrole= dry-run: field-manager= group= output@create,o= save-config serviceaccount=
+                show-managed-fields user@create-clusterrolebinding= validate:'
+            ;;
+        'create configmap')
+            REPLY='
+                append-hash dry-run: field-manager= from-env-file= from-file= from-literal= output@create,o=
+                save-config show-managed-fields validate:'
+            ;;
+        'create cronjob')
+            REPLY='
+                dry-run: field-manager= image= output@create,o= restart= save-config schedule=
+                show-managed-fields validate:'
+            ;;
+        'create deployment')
+            REPLY='
+                dry-run: field-manager= image@create-deployment= output@create,o= port= replicas,r=
+                save-config show-managed-fields validate:'
+            ;;
+        'create ingress')
+            REPLY='
+                annotation= class= default-backend= dry-run: field-manager= output@create,o= rule=
+                save-config show-managed-fields validate:'
+            ;;
+        'create job')
+            REPLY='
+                dry-run: field-manager= from= image= output@create,o= save-config show-managed-fields
+                validate:'
+            ;;
         'create namespace')
             REPLY='
                 dry-run: field-manager= output@create,o= save-config show-managed-fields validate:'
+            ;;
+        'create poddisruptionbudget')
+            REPLY='
+                dry-run: field-manager= max-unavailable= min-available= output@create,o= save-config
+                selector@create-poddisruptionbudget= show-managed-fields validate:'
+            ;;
+        'create priorityclass')
+            REPLY='
+                description= dry-run: field-manager= global-default output@create,o= preemption-policy=
+                save-config show-managed-fields validate: value='
+            ;;
+        'create quota')
+            REPLY='
+                dry-run: field-manager= hard= output@create,o= save-config scopes= show-managed-fields
+                validate:'
+            ;;
+        'create role')
+            REPLY='
+                dry-run: field-manager= output@create,o= resource= resource-name= save-config
+                show-managed-fields validate: verb='
+            ;;
+        'create rolebinding')
+            REPLY='
+                clusterrole@create-rolebinding= dry-run: field-manager= group@create-rolebinding=
+                output@create,o= role= save-config serviceaccount@create-rolebinding= show-managed-fields
+                user@create-rolebinding= validate:'
+            ;;
+        'create secret docker-registry')
+            REPLY='
+                append-hash@create-secret-docker-registry docker-email= docker-password= docker-server=
+                docker-username= dry-run: field-manager= from-file@create-secret-docker-registry=
+                output@create,o= save-config show-managed-fields validate:'
+            ;;
+        'create secret generic')
+            REPLY='
+                append-hash@create-secret-docker-registry dry-run: field-manager=
+                from-env-file@create-secret-generic= from-file@create-secret-generic=
+                from-literal@create-secret-generic= output@create,o= save-config show-managed-fields type=
+                validate:'
+            ;;
+        'create secret tls')
+            REPLY='
+                append-hash@create-secret-docker-registry cert= dry-run: field-manager= key= output@create,o=
+                save-config show-managed-fields validate:'
+            ;;
+        'create service clusterip')
+            REPLY='
+                clusterip= dry-run: field-manager= output@create,o= save-config@create-service-clusterip
+                show-managed-fields tcp= validate:'
+            ;;
+        'create service externalname')
+            REPLY='
+                dry-run: external-name= field-manager= output@create,o= save-config@create-service-clusterip
+                show-managed-fields tcp= validate:'
+            ;;
+        'create service loadbalancer')
+            REPLY='
+                dry-run: field-manager= output@create,o= save-config@create-service-clusterip
+                show-managed-fields tcp= validate:'
+            ;;
+        'create service nodeport')
+            REPLY='
+                dry-run: field-manager= node-port= output@create,o= save-config@create-service-clusterip
+                show-managed-fields tcp= validate:'
+            ;;
+        'create serviceaccount')
+            REPLY='
+                dry-run: field-manager= output@create,o= save-config show-managed-fields validate:'
+            ;;
+        'create token')
+            REPLY='
+                audience= bound-object-kind= bound-object-name= bound-object-uid= duration= output@create,o=
+                show-managed-fields'
             ;;
         apply)
             REPLY='
@@ -66,7 +180,7 @@ __yare_flags_of() {
             REPLY='
                 all all-namespaces,A chunk-size= concurrency= dry-run: field-manager= field-selector=
                 filename@create,f= force-conflicts@patch local output@create,o= patch,p= patch-file=
-                recursive,R selector,l= show-managed-fields subresource@patch= type='
+                recursive,R selector,l= show-managed-fields subresource@patch= type@patch='
             ;;
         update)
             REPLY='
@@ -83,7 +197,7 @@ __yare_flags_of() {
         scale)
             REPLY='
                 all@scale all-namespaces,A chunk-size= concurrency= current-replicas= dry-run:
-                filename@create,f= output@create,o= recursive,R replicas= resource-version= selector,l=
+                filename@create,f= output@create,o= recursive,R replicas@scale= resource-version= selector,l=
                 show-managed-fields timeout@scale='
             ;;
         delete)
@@ -111,8 +225,44 @@ __yare_find_verb() {
             REPLY=$1
             return
             ;;
+        create/cm)
+            REPLY='create configmap'
+            return
+            ;;
+        create/cj)
+            REPLY='create cronjob'
+            return
+            ;;
+        create/deploy)
+            REPLY='create deployment'
+            return
+            ;;
+        create/ing)
+            REPLY='create ingress'
+            return
+            ;;
         create/ns)
             REPLY='create namespace'
+            return
+            ;;
+        create/pdb)
+            REPLY='create poddisruptionbudget'
+            return
+            ;;
+        create/pc)
+            REPLY='create priorityclass'
+            return
+            ;;
+        create/resourcequota)
+            REPLY='create quota'
+            return
+            ;;
+        create/svc)
+            REPLY='create service'
+            return
+            ;;
+        create/sa)
+            REPLY='create serviceaccount'
             return
             ;;
     esac
@@ -356,7 +506,8 @@ __yare_values() {
             compopt -o dirnames 2> /dev/null
             ;;
         certificate-authority | client-certificate | client-key | kubeconfig | filename | filename@create | \
-        patch-file)
+        from-env-file | from-file | from-file@create-secret-docker-registry | \
+        from-env-file@create-secret-generic | from-file@create-secret-generic | cert | key | patch-file)
             compopt -o default 2> /dev/null
             ;;
         cluster)
@@ -395,7 +546,31 @@ __yare_values() {
         validate)
             __yare_offer_list "$2" "$3" 'ignore strict warn'
             ;;
-        type)
+        resource)
+            __yare_offer_list "$2" "$3" "$__yare_types"
+            ;;
+        verb)
+            __yare_offer_list "$2" "$3" 'create delete deletecollection get list patch update watch'
+            ;;
+        clusterrole | clusterrole@create-rolebinding)
+            __yare_offer "$2" "$3" < <(__yare_ask clusterroles)
+            ;;
+        restart)
+            __yare_offer_list "$2" "$3" 'Never OnFailure'
+            ;;
+        class)
+            __yare_offer "$2" "$3" < <(__yare_ask ingressclasses)
+            ;;
+        preemption-policy)
+            __yare_offer_list "$2" "$3" 'Never PreemptLowerPriority'
+            ;;
+        role)
+            __yare_offer "$2" "$3" < <(__yare_ask roles)
+            ;;
+        bound-object-kind)
+            __yare_offer_list "$2" "$3" 'Node Pod Secret'
+            ;;
+        type@patch)
             __yare_offer_list "$2" "$3" 'apply json merge strategic'
             ;;
         cascade)

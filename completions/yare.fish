@@ -19,7 +19,13 @@ end
 
 # Every verb, those of two and three words behind the one they belong to.
 set -g __yare_verbs \
-    get list create 'create namespace' apply patch update replace scale delete delete-collection completion
+    get list create 'create clusterrole' 'create clusterrolebinding' 'create configmap' 'create cronjob' \
+    'create deployment' 'create ingress' 'create job' 'create namespace' 'create poddisruptionbudget' \
+    'create priorityclass' 'create quota' 'create role' 'create rolebinding' 'create secret' \
+    'create secret docker-registry' 'create secret generic' 'create secret tls' 'create service' \
+    'create service clusterip' 'create service externalname' 'create service loadbalancer' \
+    'create service nodeport' 'create serviceaccount' 'create token' apply patch update replace scale \
+    delete delete-collection completion
 
 # Flags: the name, what tells it from another verb's flag of that name, the short form; behind them `=` where
 # the next word is the value, `:` where a value can only come behind an equals sign.
@@ -48,9 +54,96 @@ function __yare_flags_of
             printf '%s\n' \
                 concurrency= dry-run: edit field-manager= filename@create,f= output@create,o= raw@create= \
                 recursive,R save-config selector,l= show-managed-fields validate: windows-line-endings
+        case 'create clusterrole'
+            printf '%s\n' \
+                aggregation-rule= dry-run: field-manager= non-resource-url= output@create,o= resource= \
+                resource-name= save-config show-managed-fields validate: verb=
+        case 'create clusterrolebinding'
+            printf '%s\n' \
+                clusterrole= dry-run: field-manager= group= output@create,o= save-config serviceaccount= \
+                show-managed-fields user@create-clusterrolebinding= validate:
+        case 'create configmap'
+            printf '%s\n' \
+                append-hash dry-run: field-manager= from-env-file= from-file= from-literal= \
+                output@create,o= save-config show-managed-fields validate:
+        case 'create cronjob'
+            printf '%s\n' \
+                dry-run: field-manager= image= output@create,o= restart= save-config schedule= \
+                show-managed-fields validate:
+        case 'create deployment'
+            printf '%s\n' \
+                dry-run: field-manager= image@create-deployment= output@create,o= port= replicas,r= \
+                save-config show-managed-fields validate:
+        case 'create ingress'
+            printf '%s\n' \
+                annotation= class= default-backend= dry-run: field-manager= output@create,o= rule= \
+                save-config show-managed-fields validate:
+        case 'create job'
+            printf '%s\n' \
+                dry-run: field-manager= from= image= output@create,o= save-config show-managed-fields \
+                validate:
         case 'create namespace'
             printf '%s\n' \
                 dry-run: field-manager= output@create,o= save-config show-managed-fields validate:
+        case 'create poddisruptionbudget'
+            printf '%s\n' \
+                dry-run: field-manager= max-unavailable= min-available= output@create,o= save-config \
+                selector@create-poddisruptionbudget= show-managed-fields validate:
+        case 'create priorityclass'
+            printf '%s\n' \
+                description= dry-run: field-manager= global-default output@create,o= preemption-policy= \
+                save-config show-managed-fields validate: value=
+        case 'create quota'
+            printf '%s\n' \
+                dry-run: field-manager= hard= output@create,o= save-config scopes= show-managed-fields \
+                validate:
+        case 'create role'
+            printf '%s\n' \
+                dry-run: field-manager= output@create,o= resource= resource-name= save-config \
+                show-managed-fields validate: verb=
+        case 'create rolebinding'
+            printf '%s\n' \
+                clusterrole@create-rolebinding= dry-run: field-manager= group@create-rolebinding= \
+                output@create,o= role= save-config serviceaccount@create-rolebinding= show-managed-fields \
+                user@create-rolebinding= validate:
+        case 'create secret docker-registry'
+            printf '%s\n' \
+                append-hash@create-secret-docker-registry docker-email= docker-password= docker-server= \
+                docker-username= dry-run: field-manager= from-file@create-secret-docker-registry= \
+                output@create,o= save-config show-managed-fields validate:
+        case 'create secret generic'
+            printf '%s\n' \
+                append-hash@create-secret-docker-registry dry-run: field-manager= \
+                from-env-file@create-secret-generic= from-file@create-secret-generic= \
+                from-literal@create-secret-generic= output@create,o= save-config show-managed-fields type= \
+                validate:
+        case 'create secret tls'
+            printf '%s\n' \
+                append-hash@create-secret-docker-registry cert= dry-run: field-manager= key= \
+                output@create,o= save-config show-managed-fields validate:
+        case 'create service clusterip'
+            printf '%s\n' \
+                clusterip= dry-run: field-manager= output@create,o= save-config@create-service-clusterip \
+                show-managed-fields tcp= validate:
+        case 'create service externalname'
+            printf '%s\n' \
+                dry-run: external-name= field-manager= output@create,o= \
+                save-config@create-service-clusterip show-managed-fields tcp= validate:
+        case 'create service loadbalancer'
+            printf '%s\n' \
+                dry-run: field-manager= output@create,o= save-config@create-service-clusterip \
+                show-managed-fields tcp= validate:
+        case 'create service nodeport'
+            printf '%s\n' \
+                dry-run: field-manager= node-port= output@create,o= save-config@create-service-clusterip \
+                show-managed-fields tcp= validate:
+        case 'create serviceaccount'
+            printf '%s\n' \
+                dry-run: field-manager= output@create,o= save-config show-managed-fields validate:
+        case 'create token'
+            printf '%s\n' \
+                audience= bound-object-kind= bound-object-name= bound-object-uid= duration= \
+                output@create,o= show-managed-fields
         case apply
             printf '%s\n' \
                 concurrency= dry-run: field-manager= filename@create,f= force-conflicts output@create,o= \
@@ -59,7 +152,7 @@ function __yare_flags_of
             printf '%s\n' \
                 all all-namespaces,A chunk-size= concurrency= dry-run: field-manager= field-selector= \
                 filename@create,f= force-conflicts@patch local output@create,o= patch,p= patch-file= \
-                recursive,R selector,l= show-managed-fields subresource@patch= type=
+                recursive,R selector,l= show-managed-fields subresource@patch= type@patch=
         case update
             printf '%s\n' \
                 cascade: concurrency= dry-run: field-manager= filename@create,f= force grace-period= \
@@ -73,8 +166,8 @@ function __yare_flags_of
         case scale
             printf '%s\n' \
                 all@scale all-namespaces,A chunk-size= concurrency= current-replicas= dry-run: \
-                filename@create,f= output@create,o= recursive,R replicas= resource-version= selector,l= \
-                show-managed-fields timeout@scale=
+                filename@create,f= output@create,o= recursive,R replicas@scale= resource-version= \
+                selector,l= show-managed-fields timeout@scale=
         case delete
             printf '%s\n' \
                 all@delete all-namespaces,A cascade: chunk-size= concurrency= dry-run: field-selector= \
@@ -97,8 +190,26 @@ function __yare_find_verb
         case /options /version /help
             echo $argv[2]
             return
+        case create/cm
+            set name 'create configmap'
+        case create/cj
+            set name 'create cronjob'
+        case create/deploy
+            set name 'create deployment'
+        case create/ing
+            set name 'create ingress'
         case create/ns
             set name 'create namespace'
+        case create/pdb
+            set name 'create poddisruptionbudget'
+        case create/pc
+            set name 'create priorityclass'
+        case create/resourcequota
+            set name 'create quota'
+        case create/svc
+            set name 'create service'
+        case create/sa
+            set name 'create serviceaccount'
     end
     contains -- $name $__yare_verbs
     and echo $name
@@ -355,7 +466,30 @@ complete -c yare -n '__yare_verb_ends ""' -a help -d 'Say what a command does'
 complete -c yare -n '__yare_verb_ends ""' -a get -d 'Display one or many resources'
 complete -c yare -n '__yare_verb_ends ""' -a list -d 'Display whole collections'
 complete -c yare -n '__yare_verb_ends ""' -a create -d 'Create objects from manifests or flags'
+complete -c yare -n '__yare_verb_ends "create"' -a clusterrole -d 'Create a cluster role'
+complete -c yare -n '__yare_verb_ends "create"' -a clusterrolebinding -d 'Create a cluster role binding for a particular cluster role'
+complete -c yare -n '__yare_verb_ends "create"' -a configmap -d 'Create a config map from a local file, directory or literal value'
+complete -c yare -n '__yare_verb_ends "create"' -a cronjob -d 'Create a cron job with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a deployment -d 'Create a deployment with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a ingress -d 'Create an ingress with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a job -d 'Create a job with the specified name'
 complete -c yare -n '__yare_verb_ends "create"' -a namespace -d 'Create a namespace with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a poddisruptionbudget -d 'Create a pod disruption budget with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a priorityclass -d 'Create a priority class with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a quota -d 'Create a quota with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a role -d 'Create a role with single rule'
+complete -c yare -n '__yare_verb_ends "create"' -a rolebinding -d 'Create a role binding for a particular role or cluster role'
+complete -c yare -n '__yare_verb_ends "create"' -a secret -d 'Create a secret using a specified subcommand'
+complete -c yare -n '__yare_verb_ends "create secret"' -a docker-registry -d 'Create a secret for use with a Docker registry'
+complete -c yare -n '__yare_verb_ends "create secret"' -a generic -d 'Create a secret from a local file, directory, or literal value'
+complete -c yare -n '__yare_verb_ends "create secret"' -a tls -d 'Create a TLS secret'
+complete -c yare -n '__yare_verb_ends "create"' -a service -d 'Create a service using a specified subcommand'
+complete -c yare -n '__yare_verb_ends "create service"' -a clusterip -d 'Create a ClusterIP service'
+complete -c yare -n '__yare_verb_ends "create service"' -a externalname -d 'Create an ExternalName service'
+complete -c yare -n '__yare_verb_ends "create service"' -a loadbalancer -d 'Create a LoadBalancer service'
+complete -c yare -n '__yare_verb_ends "create service"' -a nodeport -d 'Create a NodePort service'
+complete -c yare -n '__yare_verb_ends "create"' -a serviceaccount -d 'Create a service account with the specified name'
+complete -c yare -n '__yare_verb_ends "create"' -a token -d 'Request a service account token'
 complete -c yare -n '__yare_verb_ends ""' -a apply -d 'Apply manifests in the server (--server-side)'
 complete -c yare -n '__yare_verb_ends ""' -a patch -d 'Update fields of objects'
 complete -c yare -n '__yare_verb_ends ""' -a update -d 'Replace whole objects (also: replace)'
@@ -410,19 +544,79 @@ complete -c yare -n '__yare_verb_is get list create apply patch scale delete del
 complete -c yare -n '__yare_verb_is get list' -l server-print -a 'false true' -d 'If true, have the server return the appropriate table output'
 complete -c yare -n '__yare_verb_is get list' -l show-kind -d 'If present, list the resource type for the requested object(s)'
 complete -c yare -n '__yare_verb_is get list' -l show-labels -d 'When printing, show all labels as the last column (default hide labels column)'
-complete -c yare -n '__yare_verb_is get list create "create namespace" apply patch update replace scale' -l show-managed-fields -d 'If true, keep the managedFields when printing objects in JSON or YAML format'
+complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -l show-managed-fields -d 'If true, keep the managedFields when printing objects in JSON or YAML format'
 complete -c yare -n '__yare_verb_is get' -l subresource -x -a 'scale status' -d 'If specified, gets the subresource of the requested object'
 complete -c yare -n '__yare_verb_is list' -l query -x -d 'API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; this flag can ...'
 complete -c yare -n '__yare_verb_is create apply patch update replace scale delete delete-collection' -l concurrency -x -d 'How many objects to work on at the same time, each over a connection of its own'
-complete -c yare -n '__yare_verb_is create "create namespace" apply patch update replace scale delete delete-collection' -l dry-run -a 'client none server' -d 'Must be "none", "server", or "client"'
+complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply patch update replace scale delete delete-collection' -l dry-run -a 'client none server' -d 'Must be "none", "server", or "client"'
 complete -c yare -n '__yare_verb_is create' -l edit -d 'Edit the API resource before creating'
-complete -c yare -n '__yare_verb_is create "create namespace" apply patch update replace' -l field-manager -x -d 'Name of the manager used to track field ownership'
+complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply patch update replace' -l field-manager -x -d 'Name of the manager used to track field ownership'
 complete -c yare -n '__yare_verb_is create apply patch update replace scale delete' -s f -l filename -r -F -d 'Filename, directory, or URL to files that hold the objects'
-complete -c yare -n '__yare_verb_is create "create namespace" apply patch update replace scale' -s o -l output -x -a 'json name yaml' -d 'Output format'
+complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -s o -l output -x -a 'json name yaml' -d 'Output format'
 complete -c yare -n '__yare_verb_is create' -l raw -x -d 'Raw URI to POST to the server'
-complete -c yare -n '__yare_verb_is create "create namespace" update replace' -l save-config -d 'If true, the configuration of current object will be saved in its annotation'
-complete -c yare -n '__yare_verb_is create "create namespace" apply update replace' -l validate -a 'ignore strict warn' -d 'Must be one of: strict (or true), warn, ignore (or false)'
+complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create serviceaccount" update replace' -l save-config -d 'If true, the configuration of current object will be saved in its annotation'
+complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply update replace' -l validate -a 'ignore strict warn' -d 'Must be one of: strict (or true), warn, ignore (or false)'
 complete -c yare -n '__yare_verb_is create' -l windows-line-endings -d 'Only relevant if --edit=true'
+complete -c yare -n '__yare_verb_is "create clusterrole"' -l aggregation-rule -x -d 'An aggregation label selector for combining ClusterRoles'
+complete -c yare -n '__yare_verb_is "create clusterrole"' -l non-resource-url -x -d 'A partial url that user should have access to'
+complete -c yare -n '__yare_verb_is "create clusterrole" "create role"' -l resource -x -a '(__yare_types)' -d 'Resource that the rule applies to'
+complete -c yare -n '__yare_verb_is "create clusterrole" "create role"' -l resource-name -x -d 'Resource in the white list that the rule applies to, repeat this flag for multiple items'
+complete -c yare -n '__yare_verb_is "create clusterrole" "create role"' -l verb -x -a 'create delete deletecollection get list patch update watch' -d 'Verb that applies to the resources contained in the rule'
+complete -c yare -n '__yare_verb_is "create clusterrolebinding"' -l clusterrole -x -a '(__yare_objects clusterroles)' -d 'ClusterRole this ClusterRoleBinding should reference'
+complete -c yare -n '__yare_verb_is "create clusterrolebinding"' -l group -x -d 'Groups to bind to the clusterrole'
+complete -c yare -n '__yare_verb_is "create clusterrolebinding"' -l serviceaccount -x -d 'Service accounts to bind to the clusterrole, in the format <namespace>:<name>'
+complete -c yare -n '__yare_verb_is "create clusterrolebinding"' -l user -x -d 'Usernames to bind to the clusterrole'
+complete -c yare -n '__yare_verb_is "create configmap"' -l append-hash -d 'Append a hash of the configmap to its name'
+complete -c yare -n '__yare_verb_is "create configmap"' -l from-env-file -r -F -d 'Specify the path to a file to read lines of key=val pairs to create a configmap'
+complete -c yare -n '__yare_verb_is "create configmap"' -l from-file -r -F -d 'Key file can be specified using its file path, in which case file basename will be used as ...'
+complete -c yare -n '__yare_verb_is "create configmap"' -l from-literal -x -d 'Specify a key and literal value to insert in configmap (i.e. mykey=somevalue)'
+complete -c yare -n '__yare_verb_is "create cronjob" "create job"' -l image -x -d 'Image name to run'
+complete -c yare -n '__yare_verb_is "create cronjob"' -l restart -x -a 'Never OnFailure' -d "job's restart policy"
+complete -c yare -n '__yare_verb_is "create cronjob"' -l schedule -x -d 'A schedule in the Cron format the job should be run with'
+complete -c yare -n '__yare_verb_is "create deployment"' -l image -x -d 'Image names to run'
+complete -c yare -n '__yare_verb_is "create deployment"' -l port -x -d 'The containerPort that this deployment exposes'
+complete -c yare -n '__yare_verb_is "create deployment"' -s r -l replicas -x -d 'Number of replicas to create'
+complete -c yare -n '__yare_verb_is "create ingress"' -l annotation -x -d 'Annotation to insert in the ingress object, in the format annotation=value'
+complete -c yare -n '__yare_verb_is "create ingress"' -l class -x -a '(__yare_objects ingressclasses)' -d 'Ingress Class to be used'
+complete -c yare -n '__yare_verb_is "create ingress"' -l default-backend -x -d 'Default service for backend, in format of svcname:port'
+complete -c yare -n '__yare_verb_is "create ingress"' -l rule -x -d 'Rule in format host/path=service:port[,tls=secretname]'
+complete -c yare -n '__yare_verb_is "create job"' -l from -x -d 'The name of the resource to create a Job from (only CronJob is supported)'
+complete -c yare -n '__yare_verb_is "create poddisruptionbudget"' -l max-unavailable -x -d 'The maximum number or percentage of unavailable pods this budget requires'
+complete -c yare -n '__yare_verb_is "create poddisruptionbudget"' -l min-available -x -d 'The minimum number or percentage of available pods this budget requires'
+complete -c yare -n '__yare_verb_is "create poddisruptionbudget"' -l selector -x -d 'A label selector to use for this budget'
+complete -c yare -n '__yare_verb_is "create priorityclass"' -l description -x -d 'description is an arbitrary string that usually provides guidelines on when this priority ...'
+complete -c yare -n '__yare_verb_is "create priorityclass"' -l global-default -d 'global-default specifies whether this PriorityClass should be considered as the default ...'
+complete -c yare -n '__yare_verb_is "create priorityclass"' -l preemption-policy -x -a 'Never PreemptLowerPriority' -d 'preemption-policy is the policy for preempting pods with lower priority'
+complete -c yare -n '__yare_verb_is "create priorityclass"' -l value -x -d 'the value of this priority class'
+complete -c yare -n '__yare_verb_is "create quota"' -l hard -x -d 'A comma-delimited set of resource=quantity pairs that define a hard limit'
+complete -c yare -n '__yare_verb_is "create quota"' -l scopes -x -d 'A comma-delimited set of quota scopes that must all match each object tracked by the ...'
+complete -c yare -n '__yare_verb_is "create rolebinding"' -l clusterrole -x -a '(__yare_objects clusterroles)' -d 'ClusterRole this RoleBinding should reference'
+complete -c yare -n '__yare_verb_is "create rolebinding"' -l group -x -d 'Groups to bind to the role'
+complete -c yare -n '__yare_verb_is "create rolebinding"' -l role -x -a '(__yare_objects roles)' -d 'Role this RoleBinding should reference'
+complete -c yare -n '__yare_verb_is "create rolebinding"' -l serviceaccount -x -d 'Service accounts to bind to the role, in the format <namespace>:<name>'
+complete -c yare -n '__yare_verb_is "create rolebinding"' -l user -x -d 'Usernames to bind to the role'
+complete -c yare -n '__yare_verb_is "create secret docker-registry" "create secret generic" "create secret tls"' -l append-hash -d 'Append a hash of the secret to its name'
+complete -c yare -n '__yare_verb_is "create secret docker-registry"' -l docker-email -x -d 'Email for Docker registry'
+complete -c yare -n '__yare_verb_is "create secret docker-registry"' -l docker-password -x -d 'Password for Docker registry authentication'
+complete -c yare -n '__yare_verb_is "create secret docker-registry"' -l docker-server -x -d 'Server location for Docker registry'
+complete -c yare -n '__yare_verb_is "create secret docker-registry"' -l docker-username -x -d 'Username for Docker registry authentication'
+complete -c yare -n '__yare_verb_is "create secret docker-registry"' -l from-file -r -F -d 'Key files can be specified using their file path, in which case a default name of ...'
+complete -c yare -n '__yare_verb_is "create secret generic"' -l from-env-file -r -F -d 'Specify the path to a file to read lines of key=val pairs to create a secret'
+complete -c yare -n '__yare_verb_is "create secret generic"' -l from-file -r -F -d 'Key files can be specified using their file path, in which case a default name will be ...'
+complete -c yare -n '__yare_verb_is "create secret generic"' -l from-literal -x -d 'Specify a key and literal value to insert in secret (i.e. mykey=somevalue)'
+complete -c yare -n '__yare_verb_is "create secret generic"' -l type -x -d 'The type of secret to create'
+complete -c yare -n '__yare_verb_is "create secret tls"' -l cert -r -F -d 'Path to PEM encoded public key certificate'
+complete -c yare -n '__yare_verb_is "create secret tls"' -l key -r -F -d 'Path to private key associated with given certificate'
+complete -c yare -n '__yare_verb_is "create service clusterip"' -l clusterip -x -d "Assign your own ClusterIP or set to 'None' for a 'headless' service (no loadbalancing)"
+complete -c yare -n '__yare_verb_is "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport"' -l save-config -d 'Accepted for scripts written for kubectl, which never saves the configuration of a service ...'
+complete -c yare -n '__yare_verb_is "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport"' -l tcp -x -d "Port pairs can be specified as '<port>:<targetPort>'"
+complete -c yare -n '__yare_verb_is "create service externalname"' -l external-name -x -d 'External name of service'
+complete -c yare -n '__yare_verb_is "create service nodeport"' -l node-port -x -d 'Port used to expose the service on each node in a cluster'
+complete -c yare -n '__yare_verb_is "create token"' -l audience -x -d 'Audience of the requested token'
+complete -c yare -n '__yare_verb_is "create token"' -l bound-object-kind -x -a 'Node Pod Secret' -d 'Kind of an object to bind the token to'
+complete -c yare -n '__yare_verb_is "create token"' -l bound-object-name -x -d 'Name of an object to bind the token to'
+complete -c yare -n '__yare_verb_is "create token"' -l bound-object-uid -x -d 'UID of an object to bind the token to'
+complete -c yare -n '__yare_verb_is "create token"' -l duration -x -d 'Requested lifetime of the issued token'
 complete -c yare -n '__yare_verb_is apply' -l force-conflicts -d 'If true, server-side apply will force the changes against conflicts'
 complete -c yare -n '__yare_verb_is apply' -l server-side -d 'Apply runs in the server'
 complete -c yare -n '__yare_verb_is apply' -l subresource -x -a 'scale status' -d 'If specified, apply will operate on the subresource of the requested object'
