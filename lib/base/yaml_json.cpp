@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/json_tree.hpp"
 
 namespace yare {
@@ -83,6 +84,18 @@ json copy_json(const json& value) {
         }
     }
     return copy;
+}
+
+nlohmann::json parse_object(std::string_view text) {
+    JsonTree tree;
+    if (!tree.parse(text).is_object()) {
+        throw Error("the server's answer is not an object");
+    }
+    try {
+        return nlohmann::json::parse(text);
+    } catch (const nlohmann::json::exception& error) {
+        throw Error(std::string("the server's answer: ") + error.what());
+    }
 }
 
 }  // namespace yare

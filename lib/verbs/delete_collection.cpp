@@ -29,6 +29,7 @@ class CollectionDeleting {
   private:
     void collection(const Endpoint& endpoint, const std::string& name_space);
     void whole(const Endpoint& endpoint, const std::string& name_space);
+    void unlisted(const std::string& answer, const Endpoint& endpoint, const std::string& name_space);
     void one_by_one(const Endpoint& endpoint, const std::string& name_space);
     std::vector<std::string> namespaces(const Endpoint& endpoint);
     void deleted(const ObjectPlace& place, std::optional<PendingObject> pending);
@@ -39,6 +40,7 @@ class CollectionDeleting {
     ErrorList errors_;
     std::vector<PendingObject> pending_;
     std::size_t deleted_ = 0;
+    bool is_told_ = true;  // what was deleted
 };
 
 void CollectionDeleting::deleted(const ObjectPlace& place, std::optional<PendingObject> pending) {
@@ -98,6 +100,27 @@ void CollectionDeleting::whole(const Endpoint& endpoint, const std::string& name
     });
     scanner.feed(answer);
     scanner.finish();
+    if (!scanner.is_list()) {
+        unlisted(answer, endpoint, name_space);
+    }
+}
+
+// A server may say no more than that it is done.
+void CollectionDeleting::unlisted(const std::string& answer, const Endpoint& endpoint,
+                                  const std::string& name_space) {
+    JsonTree tree;
+    const auto value = tree.parse(answer);
+    const bool is_empty_list = value.find("items").kind() == JsonValue::Kind::null;
+    if (is_empty_list) {
+        return;
+    }
+    if (value.find("kind").raw() != "Status") {
+        throw Error("the server's answer is not a list of " + endpoint.type.group_resource());
+    }
+    is_told_ = false;
+    session_.client.warn("the server does not say which " + endpoint.type.group_resource() +
+                         (name_space.empty() ? "" : " of namespace " + name_space) +
+                         " were deleted, and they are not waited for");
 }
 
 void CollectionDeleting::one_by_one(const Endpoint& endpoint, const std::string& name_space) {
@@ -171,7 +194,7 @@ void CollectionDeleting::run() {
         errors_.raise_interrupted();
     }
     errors_.raise();
-    if (deleted_ == 0) {
+    if (deleted_ == 0 && is_told_) {
         session_.streams.out.write("No resources found\n");
     }
     if (request_.how.wait && request_.how.dry_run == DryRun::none) {

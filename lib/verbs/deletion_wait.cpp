@@ -223,6 +223,9 @@ void Waiting::raise(bool interrupted) {
 std::optional<PendingObject> read_deletion(const ObjectPlace& place, std::string_view answer) {
     JsonTree tree;
     const auto value = tree.parse(answer);
+    if (!value.is_object()) {
+        throw Error("the server's answer is not an object");
+    }
     PendingObject object{place, "", "", {}};
     if (value.find("kind").raw() == "Status") {
         const auto uid = value.find("details").find("uid").text();

@@ -56,6 +56,11 @@ json read_patch(const PatchRequest& request) {
     }
 }
 
+std::string text_of(const json& object, const char* member) {
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
 json apply_here(Type type, const json& object, const json& patch) {
     switch (type) {
         case Type::json:
@@ -63,8 +68,8 @@ json apply_here(Type type, const json& object, const json& patch) {
         case Type::merge:
             return apply_merge_patch(object, patch);
         case Type::strategic: {
-            const auto version = object.value("apiVersion", "");
-            const auto kind = object.value("kind", "");
+            const auto version = text_of(object, "apiVersion");
+            const auto kind = text_of(object, "kind");
             if (!knows_patch_schema(version, kind)) {
                 const auto slash = version.find('/');
                 const std::string group_version = slash == std::string::npos ? "/" + version : version;
@@ -203,7 +208,7 @@ void Patching::send(Client& client, const SelectedObject& object, std::size_t in
 }
 
 void Patching::compute(Client& client, const SelectedObject& object, std::size_t index) {
-    const auto before = json::parse(get(client, object, "application/json"));
+    const auto before = parse_object(get(client, object, "application/json"));
     const auto after = apply_here(request_.type, before, patch_);
     outcomes_[index] = {to_go_json(after), before != after};
 }

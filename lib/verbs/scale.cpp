@@ -30,6 +30,23 @@ std::int64_t integer_at(const json& object, const char* part) {
     return replicas != found->end() && replicas->is_number_integer() ? replicas->get<std::int64_t>() : 0;
 }
 
+std::string text_at(const json& object, const char* part, const char* member) {
+    const auto found = object.find(part);
+    if (found == object.end() || !found->is_object()) {
+        return "";
+    }
+    const auto text = found->find(member);
+    return text != found->end() && text->is_string() ? text->get<std::string>() : "";
+}
+
+void set_replicas(json& object, std::int64_t replicas) {
+    auto& spec = object["spec"];
+    if (!spec.is_null() && !spec.is_object()) {
+        throw Error("the server's answer has a spec that is not an object");
+    }
+    spec["replicas"] = replicas;
+}
+
 // One run of scale.
 class Scaling {
   public:
@@ -67,7 +84,7 @@ HttpRequest Scaling::get_request(const SelectedObject& object, const char* subre
 }
 
 json Scaling::get_scale(Client& client, const SelectedObject& object) {
-    return json::parse(client.get(get_request(object, "scale"), object.place.subject()).body);
+    return parse_object(client.get(get_request(object, "scale"), object.place.subject()).body);
 }
 
 QueryParameters Scaling::query() const {
@@ -82,7 +99,7 @@ void Scaling::check(const json& scale) const {
     if (request_.current_replicas && *request_.current_replicas != size) {
         refuse("replicas", std::to_string(*request_.current_replicas), std::to_string(size));
     }
-    const auto version = scale.value(json::json_pointer("/metadata/resourceVersion"), "");
+    const auto version = text_at(scale, "metadata", "resourceVersion");
     if (!request_.resource_version.empty() && request_.resource_version != version) {
         refuse("resource version", request_.resource_version, version);
     }
@@ -92,7 +109,7 @@ std::int64_t Scaling::set_blindly(Client& client, const SelectedObject& object) 
     const auto http = change_request(
         "PATCH", object_path(object.place.type, object.place.name_space, object.place.name, "scale"), query(),
         R"({"spec":{"replicas":)" + std::to_string(request_.replicas) + "}}", "application/merge-patch+json");
-    return integer_at(json::parse(send_change(client, http, object.place, "scaled")), "spec");
+    return integer_at(parse_object(send_change(client, http, object.place, "scaled")), "spec");
 }
 
 std::int64_t Scaling::set_checked(Client& client, const SelectedObject& object) {
@@ -100,12 +117,12 @@ std::int64_t Scaling::set_checked(Client& client, const SelectedObject& object) 
     for (;;) {
         auto scale = get_scale(client, object);
         check(scale);
-        scale["spec"]["replicas"] = request_.replicas;
+        set_replicas(scale, request_.replicas);
         const auto http = change_request(
             "PUT", object_path(object.place.type, object.place.name_space, object.place.name, "scale"),
             query(), to_go_json(scale));
         try {
-            return integer_at(json::parse(send_change(client, http, object.place, "scaled")), "spec");
+            return integer_at(parse_object(send_change(client, http, object.place, "scaled")), "spec");
         } catch (const ApiError& error) {
             // Somebody else was faster: nothing was done, and the preconditions are looked at again.
             const bool again = error.reason() == "Conflict" && !session_.interrupt.requested() &&
@@ -140,7 +157,7 @@ void Scaling::wait(Client& client, const SelectedObject& object) {
 void Scaling::send(Client& client, const SelectedObject& object, std::size_t index) {
     json shown;
     if (needs_object_ || request_.dry_run == DryRun::client) {
-        shown = json::parse(client.get(get_request(object, ""), object.place.subject()).body);
+        shown = parse_object(client.get(get_request(object, ""), object.place.subject()).body);
     }
     auto size = request_.replicas;
     if (request_.dry_run != DryRun::client) {
@@ -152,7 +169,7 @@ void Scaling::send(Client& client, const SelectedObject& object, std::size_t ind
     }
     const auto& group = object.place.type.group;
     if (!shown.is_null() && (group.empty() || group == "apps")) {
-        shown["spec"]["replicas"] = size;  // elsewhere the field may have another name
+        set_replicas(shown, size);  // elsewhere the field may have another name
     }
     if (!shown.is_null()) {
         objects_[index] = to_go_json(shown);
