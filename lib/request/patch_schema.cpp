@@ -92,6 +92,20 @@ std::string_view PatchType::kind() const {
     }
 }
 
+bool PatchType::has_fields() const {
+    const PatchType self(marks_.substr(marks_.starts_with('*') ? 1 : 0), name_);
+    return self.kind() == "struct" && !find_line(k_patch_structs.substr(1), name_).value_or("").empty();
+}
+
+bool PatchType::has_field(std::string_view key) const {
+    try {
+        static_cast<void>(field(key));
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 PatchField PatchType::field(std::string_view key) const {
     const PatchType self(marks_.substr(marks_.starts_with('*') ? 1 : 0), name_);
     if (self.kind() != "struct") {

@@ -18,6 +18,13 @@ class PatchType {
     /// The reflect.Kind in Go's words: `struct`, `ptr`, `slice`, `map`, `string`, ...
     std::string_view kind() const;
 
+    /// Whether it is a struct (or a pointer to one) whose fields are known; times, quantities and raw JSON
+    /// are structs without any.
+    bool has_fields() const;
+
+    /// Whether field() finds one.
+    bool has_field(std::string_view key) const;
+
     /// The field of this name, exactly or else without regard to (ASCII) case. Throws Error in the words of
     /// apimachinery's LookupPatchMetadataForStruct: `unable to find api field in struct PodSpec for the json
     /// field "x"`, `merging an object in json but data type is not struct, instead is: map`.

@@ -83,6 +83,7 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
     Results results(format, request.how.dry_run, session.streams.out);
     const bool prints_objects = !results.prints_sentences() && format.kind != Format::Kind::name;
     FieldCheck check(session, request.how.validation);
+    check.refuse_unknown(objects, errors);
     std::vector<std::string> answers(objects.size());
     std::vector<std::string> elements;  // what -o json and yaml print at the end
     ObjectWork work;

@@ -111,6 +111,7 @@ void create(Session& session, const CreateRequest& request, const Format& format
     }
     Results results(format, request.how.dry_run, session.streams.out);
     FieldCheck check(session, request.how.validation);
+    check.refuse_unknown(objects, errors);
     std::vector<std::string> answers(objects.size());
     const bool sends = request.how.dry_run != DryRun::client;
     ObjectWork work;

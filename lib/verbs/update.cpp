@@ -175,6 +175,9 @@ void Updating::run() {
         object.object = request_.save_config ? with_last_applied(object.object, false)
                                              : with_last_applied_if_kept(object.object);
     }
+    if (request_.subresource.empty()) {
+        check_.refuse_unknown(objects, errors_);
+    }
     answers_.resize(objects.size());
     if (request_.force) {
         errors_.raise();  // nothing is deleted that could not be made again
