@@ -41,19 +41,14 @@ const FieldCheck::Version& FieldCheck::server_version() {
 }
 
 void FieldCheck::refuse_unknown(std::vector<SelectedObject>& objects, ErrorList& errors) {
-    if (validation_ == FieldValidation::ignore) {
-        return;
+    if (validation_ != FieldValidation::strict) {
+        return;  // look() finds what is worth a warning
     }
     std::erase_if(objects, [&](const SelectedObject& object) {
         JsonTree tree;
         const auto& type = object.place.type;
         const auto fields = unknown_fields(tree.parse(object.object), type.api_version(), type.kind);
         if (fields.empty() || server_version().checks_fields) {
-            return false;
-        }
-        if (validation_ == FieldValidation::warn) {
-            session_.client.warn("unknown field " + listed(fields) + " of " + object.place.words() +
-                                 " from " + go_quote(object.source));
             return false;
         }
         errors.add(

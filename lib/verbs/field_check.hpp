@@ -21,9 +21,8 @@ class FieldCheck {
   public:
     FieldCheck(Session& session, FieldValidation validation) : session_(session), validation_(validation) {}
 
-    /// Takes those objects out that have unknown fields and would go to a server that does not check: with an
-    /// error for strict validation, in kubectl's words for such servers; for warn there is a warning, and the
-    /// object stays.
+    /// With strict validation, takes those objects out that have unknown fields and would go to a server that
+    /// does not check: with an error each, in kubectl's words for such servers.
     void refuse_unknown(std::vector<SelectedObject>& objects, ErrorList& errors);
 
     /// Compares. Sends nothing.
