@@ -13,6 +13,7 @@ from rows import CURL_AGENT
 LABEL = "bench=changes"
 COLLECTION = f"/api/v1/namespaces/{NAMESPACE}/configmaps"
 PARALLEL = 16
+SLOW_SECONDS = 5        # what takes longer is run once
 
 
 @dataclass
@@ -60,7 +61,8 @@ class Objects:
         sections = []
         for name in self.names:
             lines = [f'request = "{method}"', f'user-agent = "{CURL_AGENT}"', 'header = "Accept: application/json"',
-                     'header = "Content-Type: application/json"', 'output = "/dev/null"', "http1.1"]
+                     'header = "Content-Type: application/json"', 'output = "/dev/null"', "http1.1", "fail",
+                     "no-progress-meter"]
             lines += [f'{option} = "{self.cluster.file(file)}"' for option, file in
                       (("cacert", "ca.crt"), ("cert", "admin.crt"), ("key", "admin.key"))]
             key, value = LABEL.split("=")
@@ -72,7 +74,7 @@ class Objects:
                 lines.append(f'url = "{self.cluster.server}{COLLECTION}/{name}"')
             sections.append("\n".join(lines))
         with open(self.curl_file(method), "w", encoding="ascii") as file:
-            file.write(f"silent\nshow-error\nfail\nparallel\nparallel-immediate\nparallel-max = {PARALLEL}\n")
+            file.write(f"parallel\nparallel-immediate\nparallel-max = {PARALLEL}\n")
             file.write("\nnext\n".join(sections) + "\n")
 
     def curl_file(self, method):
@@ -100,7 +102,8 @@ def command(programs, objects, change, name, more):
 
 
 def compare(programs, objects, runs, concurrencies, only):
-    """[Measured] of every change; yare once more for each of the concurrencies."""
+    """[Measured] of every change; yare once more for each of the concurrencies. The first run, whose requests are
+    counted, is no part of the medians."""
     names = {"yare": [], "kubectl": [], "curl": [],
              **{f"yare --concurrency={count}": [f"--concurrency={count}"] for count in concurrencies}}
     measured = []
@@ -108,29 +111,32 @@ def compare(programs, objects, runs, concurrencies, only):
         if only and change.title not in only:
             continue
         change.many, change.online = True, True
-        taken, peaks, traffic = {name: [] for name in names}, {}, {}
+        taken, peaks, traffic, slow = {name: [] for name in names}, {}, {}, set()
 
         def run(how, name, *more, change=change):
             objects.set(change.deletes, programs.environment)
+            before = programs.cluster.cpu()
             result = how(command(programs, objects, change, name, names[name]), programs.environment, *more)
+            if how is measure.timed:
+                result.server = programs.cluster.cpu() - before
             left = objects.there()
             if left != (0 if change.deletes else objects.count):
                 raise measure.Failed(f"{change.title}: {name} left {left} objects")
             return result
 
-        for turn in range(runs + 1):
-            for name in names:
-                before = programs.cluster.cpu()
-                result = run(measure.timed, name)
-                result.server = programs.cluster.cpu() - before
-                if turn > 0:
-                    taken[name].append(result)
         for name in names:
-            peaks[name] = run(measure.peak, name, os.path.join(objects.folder, "out"))
-            objects.set(change.deletes, programs.environment)
-            requests = programs.cluster.audited(lambda name=name: run(measure.timed, name),
+            found = []
+            objects.set(change.deletes, programs.environment)   # not to be counted
+            requests = programs.cluster.audited(lambda name=name, found=found: found.append(run(measure.timed, name)),
                                                 programs.agent(name.split()[0]))
             traffic[name] = report.Traffic(0, 0, requests, None)
+            peaks[name] = run(measure.peak, name, os.path.join(objects.folder, "out"))
+            if found[0].wall > SLOW_SECONDS:
+                slow.add(name)
+                taken[name] = found
+        for _ in range(runs):
+            for name in [name for name in names if name not in slow]:
+                taken[name].append(run(measure.timed, name))
         measured.append(report.Measured(change, {name: measure.median(each) for name, each in taken.items()}, peaks,
                                         traffic))
         spread = {name: statistics.pstdev([each.wall for each in results]) for name, results in taken.items()}

@@ -34,8 +34,8 @@ def failure(code, words, reason, message, headers=(), **details):
 
 ALREADY = failure(409, "Conflict", "AlreadyExists", 'configmaps "a" already exists')
 NOT_FOUND = failure(404, "Not Found", "NotFound", 'configmaps "a" not found')
-MODIFIED = failure(409, "Conflict", "Conflict", "Operation cannot be fulfilled on configmaps \"a\": the object has been "
-                   "modified; please apply your changes to the latest version and try again")
+MODIFIED = failure(409, "Conflict", "Conflict", "Operation cannot be fulfilled on configmaps \"a\": the object has "
+                   "been modified; please apply your changes to the latest version and try again")
 OTHER_UID = failure(409, "Conflict", "Conflict", "Operation cannot be fulfilled on configmaps \"a\": Precondition "
                     "failed: UID in precondition: uid-1, UID in object meta: uid-2")
 
@@ -64,7 +64,8 @@ def arrived(result, server, **counts):
 def cut_points(answer):
     """Where the loss of an answer may leave different traces, as numbers of bytes that still came."""
     head = answer.index(b"\r\n\r\n") + 4
-    return sorted({0, 1, 8, 12, 15, 17, head - 20, head - 2, head, head + 1, (head + len(answer)) // 2, len(answer) - 1})
+    return sorted({0, 1, 8, 12, 15, 17, head - 20, head - 2, head, head + 1, (head + len(answer)) // 2,
+                   len(answer) - 1})
 
 
 def cuts(answer):

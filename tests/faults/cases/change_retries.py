@@ -98,7 +98,8 @@ for _name, _answer, _line in [
 
 _CONFLICT = "Operation cannot be fulfilled on configmaps \"a\": the object has been modified; please apply your " \
             "changes to the latest version and try again"
-add("update: a conflict", in_words(ONCE["update"], MODIFIED, "Error from server (Conflict): @" + _CONFLICT, "replacing"))
+add("update: a conflict", in_words(ONCE["update"], MODIFIED, "Error from server (Conflict): @" + _CONFLICT,
+                                   "replacing"))
 add("patch: a conflict", in_words(ONCE["patch"], MODIFIED, "Error from server (Conflict): " + _CONFLICT))
 add("delete: a conflict", in_words(ONCE["delete by name"], MODIFIED, "Error from server (Conflict): " + _CONFLICT))
 

@@ -72,7 +72,8 @@ OTHER = config_map(uid="uid-2", version="9")
 add("gone at once", ends(watched(DELETED), most=1))
 add("modified, then gone", ends(watched(MODIFIED, MODIFIED, DELETED), most=1))
 add("replaced by another of that name", ends(watched(event("ADDED", OTHER)), most=1))
-add("others come and go", ends(watched(*[event(kind, config_map("b")) for kind in ("ADDED", "DELETED")], DELETED), most=1))
+add("others come and go", ends(watched(*[event(kind, config_map("b")) for kind in ("ADDED", "DELETED")], DELETED),
+                               most=1))
 add("a bookmark and blank lines", ends(watched(event("BOOKMARK", {"metadata": {"resourceVersion": "9"}}), b"\n \n",
                                                DELETED), most=1))
 add("an event of an unknown kind", ends(watched(event("RENAMED", {}), DELETED), most=1))

@@ -40,7 +40,7 @@ def time_is_over(change):
     def action(trial):
         for sent in (b"", change.answer[:20], change.answer[:-1]):
             server = trial.serve(Stall(sent))
-            result = change.run(trial, server, "--request-timeout=1s").fails(UNKNOWN, change.object_words, within=8)
+            result = change.run(trial, server, "--request-timeout=2s").fails(UNKNOWN, change.object_words, within=10)
             arrived(result, server, **{change.method: 1})
     return action
 
@@ -52,7 +52,7 @@ for _name, _change in ALL.items():
 @case("delete -l: --request-timeout while the server is at it")
 def _(trial):
     server = trial.serve(by_method(GET=[listed(config_map())], DELETE=[Stall()]))
-    arrived(DELETE_LISTED.run(trial, server, "--request-timeout=1s").fails(UNKNOWN, NAMED), server, DELETE=1)
+    arrived(DELETE_LISTED.run(trial, server, "--request-timeout=2s").fails(UNKNOWN, NAMED), server, DELETE=1)
 
 
 # A create by name: sent again
@@ -225,7 +225,8 @@ def _(trial):
 def closes_between(change, count):
     """The server closes each kept-alive connection behind its answer, without saying so in the head."""
     def action(trial):
-        items = [dict(change.manifest, metadata=dict(change.manifest["metadata"], name="n%d" % i)) for i in range(count)]
+        items = [dict(change.manifest, metadata=dict(change.manifest["metadata"], name="n%d" % i))
+                 for i in range(count)]
         path = trial.write("many.json", reply({"apiVersion": "v1", "kind": "List", "items": items}).partition(
             b"\r\n\r\n")[2])
         for reset in (False, True):
