@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "base/json_write.hpp"
 #include "base/text.hpp"
 #include "base/yaml.hpp"
 #include "base/yaml_json.hpp"
@@ -179,12 +180,15 @@ void Patching::send(Client& client, const SelectedObject& object, std::size_t in
     const bool tries = request_.how.dry_run == DryRun::server;
     const bool tells = results_.prints_sentences() && request_.type != Type::apply;
     std::string before = object.resource_version;
+    std::string metadata;
     JsonTree tree;
     if (tells && tries) {
         before = get(client, object, "application/json");
     } else if (tells && before.empty()) {
         const auto body = get(client, object, k_accept_metadata);
-        before = tree.parse(body).find("metadata").find("resourceVersion").text();
+        const auto found = tree.parse(body).find("metadata");
+        before = found.find("resourceVersion").text();
+        metadata = to_go_json(found);
     }
     try {
         outcomes_[index].object = send_change(client, patch_request(object), object.place, "patched");
@@ -203,8 +207,11 @@ void Patching::send(Client& client, const SelectedObject& object, std::size_t in
         outcome.changed = json::parse(before) != json::parse(outcome.object);
         return;
     }
-    const auto after = tree.parse(outcome.object).find("metadata").find("resourceVersion").text();
-    outcome.changed = tries || before.empty() || before != after;
+    // An object whose last finalizer went is gone, and keeps the version that it had.
+    const auto after = tree.parse(outcome.object).find("metadata");
+    const bool is_going = static_cast<bool>(after.find("deletionTimestamp"));
+    outcome.changed = tries || before.empty() || before != after.find("resourceVersion").text() ||
+                      (is_going && metadata != to_go_json(after));
 }
 
 void Patching::compute(Client& client, const SelectedObject& object, std::size_t index) {

@@ -2,7 +2,7 @@
 from differences import first_line, formats, old_words, patch_words
 from fixtures import GROUP
 from harness import expect, expect_equal
-from writing import change, configmap, deployment, oddity, own, pod, service, text
+from writing import change, configmap, deployment, held, oddity, own, pod, service, text
 
 A, B, C = configmap("a", labels={"app": "x"}), configmap("b", labels={"app": "x"}), configmap("c", labels={"app": "z"})
 D = deployment("d", labels={"app": "x"})
@@ -116,7 +116,7 @@ def cases(_):
     yield change("patch svc s -p '{\"spec\":{\"ports\":[{\"port\":81,\"name\":\"b\"},{\"port\":80,\"name\":\"a\"}]}}'",
                  setup=[service("s")], kinds=("Service",))
     for call in (broken_patch, keys_are_text, by_label, by_field, everything, nothing_selected, selection_fails, needs_selection, applied, apply_conflicts,
-                 custom_advice, requests_of_a_patch, bulk_of_two_hundred, strict_sequence, local_custom, local_apply):
+                 custom_advice, requests_of_a_patch, bulk_of_two_hundred, strict_sequence, last_finalizer, local_custom, local_apply):
         yield own(call, files=FILES)
 
 
@@ -251,6 +251,13 @@ def strict_sequence(place):
     fill(place)
     place.run("patch cm c a b --concurrency=1 -o json" + LABEL)
     expect_equal([uri.split("/")[-1].split("?")[0] for _, uri in place.asked(3)], ["c", "a", "b"], "order")
+
+
+def last_finalizer(place):
+    """taking the last finalizer off a deleted object is a change, though the object that goes keeps its version"""
+    place.post(held(A))
+    place.run("delete cm a --wait=false")
+    place.said("patch cm a --type=json -p '[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]'", out="configmap/a patched\n")
 
 
 def local_custom(place):
