@@ -35,27 +35,6 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-void check_raw(const ParsedFlags& flags, const ManifestFiles& files) {
-    if (flags.is_true("edit")) {
-        throw UsageError("--raw and --edit are mutually exclusive");
-    }
-    if (files.names.size() != 1) {
-        throw UsageError("--raw can only use a single local file or stdin");
-    }
-    if (files.names.front().starts_with("http://") || files.names.front().starts_with("https://")) {
-        throw UsageError("--raw cannot read from a url");
-    }
-    if (files.recursive) {
-        throw UsageError("--raw and --recursive are mutually exclusive");
-    }
-    if (!flags.text_or("selector", "").empty()) {
-        throw UsageError("--raw and --selector (-l) are mutually exclusive");
-    }
-    if (!flags.text_or("output", "").empty()) {
-        throw UsageError("--raw and --output are mutually exclusive");
-    }
-}
-
 void parse_create(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {
     const auto files = read_files(flags);
     if (!flags.arguments.empty()) {
@@ -74,7 +53,10 @@ void parse_create(const ParsedFlags& flags, const std::string& program, ApiComma
     request.concurrency = read_concurrency(flags);
     command.how = read_object_format(flags);
     if (const auto raw = flags.text_or("raw", ""); !raw.empty()) {
-        check_raw(flags, files);
+        if (request.edit) {
+            throw UsageError("--raw and --edit are mutually exclusive");
+        }
+        check_raw_file(flags, files);
         command.what = RawRequest{raw_path(raw), "POST", files.names.front()};
         return;
     }

@@ -65,19 +65,7 @@ void parse_raw_delete(const ParsedFlags& flags, const ManifestFiles& files, ApiC
     if (flags.is_true("interactive")) {
         throw UsageError("--interactive can not be used with --raw");
     }
-    if (files.names.size() > 1) {
-        throw UsageError("--raw can only use a single local file or stdin");
-    }
-    if (!files.names.empty() &&
-        (files.names.front().starts_with("http://") || files.names.front().starts_with("https://"))) {
-        throw UsageError("--raw cannot read from a url");
-    }
-    if (files.recursive) {
-        throw UsageError("--raw and --recursive are mutually exclusive");
-    }
-    if (!flags.text_or("output", "").empty()) {
-        throw UsageError("--raw and --output are mutually exclusive");
-    }
+    check_raw_file(flags, files);
     command.what = RawRequest{raw_path(raw), "DELETE", files.names.empty() ? "" : files.names.front()};
 }
 

@@ -34,21 +34,6 @@ constexpr FlagSpec k_update_flags[] = {
 
 FlagTable update_flags() { return k_update_flags; }
 
-void check_raw_put(const ParsedFlags& flags, const ManifestFiles& files) {
-    if (files.names.size() != 1) {
-        throw UsageError("--raw can only use a single local file or stdin");
-    }
-    if (files.names.front().starts_with("http://") || files.names.front().starts_with("https://")) {
-        throw UsageError("--raw cannot read from a url");
-    }
-    if (files.recursive) {
-        throw UsageError("--raw and --recursive are mutually exclusive");
-    }
-    if (!flags.text_or("output", "").empty()) {
-        throw UsageError("--raw and --output are mutually exclusive");
-    }
-}
-
 void parse_update(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {
     UpdateRequest request;
     request.files = read_files(flags);
@@ -68,7 +53,7 @@ void parse_update(const ParsedFlags& flags, const std::string& program, ApiComma
         throw UsageError("--dry-run can not be used when --force is set");
     }
     if (const auto raw = flags.text_or("raw", ""); !raw.empty()) {
-        check_raw_put(flags, request.files);
+        check_raw_file(flags, request.files);
         command.what = RawRequest{raw_path(raw), "PUT", request.files.names.front()};
         return;
     }

@@ -89,6 +89,25 @@ ManifestFiles read_files(const ParsedFlags& flags) {
     return {flags.values("filename"), flags.is_true("recursive")};
 }
 
+void check_raw_file(const ParsedFlags& flags, const ManifestFiles& files) {
+    if (files.names.size() > 1) {
+        throw UsageError("--raw can only use a single local file or stdin");
+    }
+    if (!files.names.empty() &&
+        (files.names.front().starts_with("http://") || files.names.front().starts_with("https://"))) {
+        throw UsageError("--raw cannot read from a url");
+    }
+    if (files.recursive) {
+        throw UsageError("--raw and --recursive are mutually exclusive");
+    }
+    if (!flags.text_or("selector", "").empty()) {
+        throw UsageError("--raw and --selector (-l) are mutually exclusive");
+    }
+    if (!flags.text_or("output", "").empty()) {
+        throw UsageError("--raw and --output are mutually exclusive");
+    }
+}
+
 UsageError usage_error(const std::string& message, const std::string& program, const char* verb) {
     return UsageError(message + "\nSee '" + program + " " + verb + " -h' for help and examples");
 }

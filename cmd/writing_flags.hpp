@@ -69,6 +69,9 @@ int read_concurrency(const ParsedFlags& flags);
 /// -f and -R.
 ManifestFiles read_files(const ParsedFlags& flags);
 
+/// What --raw with one file excludes. Throws UsageError.
+void check_raw_file(const ParsedFlags& flags, const ManifestFiles& files);
+
 /// `MESSAGE\nSee 'yare VERB -h' for help and examples`
 UsageError usage_error(const std::string& message, const std::string& program, const char* verb);
 

@@ -1,13 +1,10 @@
 #include "verbs/apply.hpp"
 
-#include <utility>
-
 #include "base/json_write.hpp"
 #include "request/path.hpp"
 #include "verbs/field_check.hpp"
 #include "verbs/object_work.hpp"
 #include "verbs/results.hpp"
-#include "verbs/served_types.hpp"
 
 namespace yare {
 
@@ -92,10 +89,8 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
     work.names_source = false;
     work.concurrency = request.concurrency;
     work.in_phases = true;
+    work.awaits_types = request.how.dry_run == DryRun::none;
     work.send = [&](Client& client, const SelectedObject& object, std::size_t index) {
-        if (work.concurrency == 1 && object.awaits_type && request.how.dry_run == DryRun::none) {
-            wait_for_type(client, object.place.type, session.interrupt);
-        }
         answers[index] = apply_object(client, object, request);
     };
     work.say = [&](const SelectedObject& object, std::size_t index) {
@@ -108,12 +103,6 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
             check.look(object.source, object.place, object.object, answers[index]);
         }
         answers[index] = {};
-    };
-    bool awaited = request.how.dry_run != DryRun::none;
-    work.between_phases = [&] {
-        if (!std::exchange(awaited, true)) {
-            wait_for_types(session, objects);
-        }
     };
     work_on(session, objects, work, errors);
     print_elements(elements, format, session.streams.out);

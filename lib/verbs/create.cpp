@@ -1,7 +1,6 @@
 #include "verbs/create.hpp"
 
 #include <nlohmann/json.hpp>
-#include <utility>
 
 #include "base/yaml_json.hpp"
 #include "config/load.hpp"
@@ -15,7 +14,6 @@
 #include "verbs/last_applied.hpp"
 #include "verbs/object_work.hpp"
 #include "verbs/results.hpp"
-#include "verbs/served_types.hpp"
 
 namespace yare {
 
@@ -119,10 +117,8 @@ void create(Session& session, const CreateRequest& request, const Format& format
     work.done = "created";
     work.concurrency = sends ? request.concurrency : 1;
     work.in_phases = true;
+    work.awaits_types = request.how.dry_run == DryRun::none;
     work.send = [&](Client& client, const SelectedObject& object, std::size_t index) {
-        if (work.concurrency == 1 && object.awaits_type && request.how.dry_run == DryRun::none) {
-            wait_for_type(client, object.place.type, session.interrupt);
-        }
         answers[index] =
             sends ? create_object(client, object.place, without_resource_version(object.object), request.how)
                   : object.object;
@@ -133,12 +129,6 @@ void create(Session& session, const CreateRequest& request, const Format& format
             check.look(object.source, object.place, object.object, answers[index]);
         }
         answers[index] = {};
-    };
-    bool awaited = request.how.dry_run != DryRun::none;
-    work.between_phases = [&] {
-        if (!std::exchange(awaited, true)) {
-            wait_for_types(session, objects);
-        }
     };
     work_on(session, objects, work, errors);
     check.finish(errors);

@@ -1,6 +1,7 @@
 #include "verbs/object_work.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "verbs/bulk.hpp"
 #include "verbs/results.hpp"
@@ -26,6 +27,7 @@ class Working {
   private:
     std::vector<std::vector<std::size_t>> phases() const;
     void run_phase(const std::vector<std::size_t>& indices);
+    bool misses_definitions() const;
     void send_again_elsewhere();
     void say(std::size_t index);
     [[noreturn]] void raise_interrupted();
@@ -54,14 +56,32 @@ std::vector<std::vector<std::size_t>> Working::phases() const {
     return phases;
 }
 
-std::size_t Working::run() {
-    bool first = true;
-    for (const auto& indices : phases()) {
-        if (!first && work_.between_phases) {
-            work_.between_phases();
+// Whether a type cannot come: what defines it could not be created, and was not there before either.
+bool Working::misses_definitions() const {
+    for (std::size_t i = 0; i < objects_.size(); ++i) {
+        if (objects_[i].phase != Phase::ground || !failures_[i]) {
+            continue;
         }
-        first = false;
+        try {
+            std::rethrow_exception(failures_[i]);
+        } catch (const ApiError& error) {
+            if (error.reason() != "AlreadyExists") {
+                return true;
+            }
+        } catch (const Error&) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::size_t Working::run() {
+    bool awaited = work_.concurrency == 1;  // then each waits by itself
+    for (const auto& indices : phases()) {
         run_phase(indices);
+        if (work_.awaits_types && !std::exchange(awaited, true) && !misses_definitions()) {
+            wait_for_types(session_, objects_);
+        }
     }
     send_again_elsewhere();
     progress_.clear();
@@ -76,7 +96,11 @@ void Working::run_phase(const std::vector<std::size_t>& indices) {
     bulk.count = indices.size();
     bulk.concurrency = work_.concurrency;
     bulk.run = [&](Client& client, std::size_t piece) {
-        work_.send(client, objects_[indices[piece]], indices[piece]);
+        auto& object = objects_[indices[piece]];
+        if (work_.awaits_types && object.awaits_type && work_.concurrency == 1 && !misses_definitions()) {
+            wait_for_type(client, object.place.type, session_.interrupt);
+        }
+        work_.send(client, object, indices[piece]);
     };
     bulk.done = [&](std::size_t piece, const std::exception_ptr& error) {
         const std::size_t index = indices[piece];

@@ -21,14 +21,14 @@ struct ObjectWork {
     /// Where false, an object's phase means nothing.
     bool in_phases = false;
     bool last_phase_first = false;
+    /// Whether to wait for a type that the call itself defines before its objects are sent.
+    bool awaits_types = false;
     /// Sends what there is to send for one object; on any thread, several at once.
     std::function<void(Client& client, SelectedObject& object, std::size_t index)> send;
     /// Prints the result of one object, in order; on the calling thread.
     std::function<void(const SelectedObject& object, std::size_t index)> say;
     /// Whether an answer is no failure (and nothing to be printed). May be empty.
     std::function<bool(const SelectedObject& object, const ApiError& error)> forgive = {};
-    /// Called between two phases. May be empty.
-    std::function<void()> between_phases = {};
 };
 
 /// Does the work. An object whose path the server does not have is looked for elsewhere once more. What
