@@ -1,5 +1,6 @@
 """Answers to changes that are not what they should be: told, never done twice, and bounded in memory."""
 from harness import add, case
+from result import Skipped
 from server import Cut
 from wire import chunked, head, reply, reply_zipped, status
 from writing import ALL, CREATE, DELETE_LISTED, arrived, by_method, config_map, gone, listed
@@ -31,7 +32,7 @@ ANY = {   # objects, though not the expected ones: no crash, and no second reque
     "spec of a wrong type": reply({"kind": "Scale", "apiVersion": "v1", "metadata": {"name": "a"}, "spec": 7}),
     "an old version": Cut(head().replace(b"HTTP/1.1", b"HTTP/1.0") + b"{}"),
 }
-OUTPUTS = ([], ["-o", "json"], ["-o", "yaml"], ["-o", "name"])
+OUTPUTS = (["-o", "json"], ["-o", "name"])
 
 
 def once(change, answers, must_fail):
@@ -51,6 +52,8 @@ def once(change, answers, must_fail):
 
 
 for _name, _change in ALL.items():
+    if _name in ("create with generateName", "apply"):
+        continue   # their answers are read as those of create and patch are
     add("%s: answers that make no sense" % _name, once(_change, ODD, True))
     add("%s: other objects" % _name, once(_change, ANY, False))
 
@@ -116,8 +119,15 @@ def _(trial):
             arrived(result.fails("unknown"), server, **{change.method: 1})
 
 
+def skip_sanitized(trial):
+    if trial.sanitized:
+        raise Skipped("300 MB take a sanitizer long, and memory is not measured with one")
+
+
 def huge(change):
     def action(trial):
+        skip_sanitized(trial)
+
         def answer(conversation, request):
             if request.startswith(b"GET"):
                 return listed(config_map())
@@ -128,9 +138,7 @@ def huge(change):
             return None
         server = trial.serve(answer)
         result = change.run(trial, server, limit=60, measured=True).fails("256 MiB")
-        arrived(result, server, **{change.method: 1})
-        if not trial.sanitized:
-            result.within_memory(700)
+        arrived(result, server, **{change.method: 1}).within_memory(700)
     return action
 
 
@@ -140,6 +148,8 @@ for _name in ("create", "update", "delete by name", "delete-collection"):
 
 @case("an error page of 300 MB, and an event of 300 MB", heavy=True)
 def _(trial):
+    skip_sanitized(trial)
+
     def page(conversation, _):
         conversation.send(head("500 No", content_type="text/plain"))
         for _ in range(300):
@@ -156,9 +166,8 @@ def _(trial):
     result = arrived(CREATE.run(trial, server, limit=60, measured=True).fails("no no"), server, POST=1)
     server = trial.serve(event)
     other = trial.yare("delete", "cm", "a", server=server, limit=60, measured=True).fails("256 MiB", out=None)
-    if not trial.sanitized:
-        result.within_memory(40)
-        other.within_memory(700)
+    result.within_memory(40)
+    other.within_memory(700)
 
 
 @case("delete -l: answers that make no sense")
