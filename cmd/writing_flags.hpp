@@ -38,7 +38,7 @@ constexpr FlagSpec k_validate_flag = {"validate",
                                       "\"ignore\" drops them silently. Servers older "
                                       "than 1.25 cannot check; for those a warning says so.",
                                       "strict"};
-constexpr FlagSpec k_concurrency_flag = {"concurrency", 0, FlagType::integer, "16",
+constexpr FlagSpec k_concurrency_flag = {"concurrency", 0, FlagType::integer, "8",
                                          "How many objects to work on at the same time, each over a "
                                          "connection of its own. 1 works on one after the other."};
 constexpr FlagSpec k_filename_flag = {"filename", 'f', FlagType::list, "[]",

@@ -17,7 +17,7 @@
 namespace yare {
 
 /// Connections that work on many objects at once.
-constexpr int k_default_concurrency = 16;
+constexpr int k_default_concurrency = 8;
 
 /// Which members of a collection.
 struct Selection {
