@@ -36,10 +36,30 @@ bool allows_color(const Process& process) {
     return process.streams.err_is_terminal && !dumb && process.environment.count("NO_COLOR") == 0;
 }
 
+// Standard error for several threads: each line is written whole.
+class LockedOutput final : public Output {
+  public:
+    explicit LockedOutput(Output& out) : out_(out) {}
+    void write(std::string_view bytes) override {
+        const std::lock_guard lock(mutex_);
+        out_.write(bytes);
+        out_.flush();
+    }
+    void write_trusted(std::string_view bytes) override {
+        const std::lock_guard lock(mutex_);
+        out_.write_trusted(bytes);
+        out_.flush();
+    }
+
+  private:
+    Output& out_;
+    std::mutex mutex_;
+};
+
 // Warnings of the server: on stderr as they come, in client-go's form (rest/warnings.go), and counted.
 class Warnings {
   public:
-    explicit Warnings(const Process& process) : err_(process.streams.err), color_(allows_color(process)) {}
+    Warnings(const Process& process, Output& err) : err_(err), color_(allows_color(process)) {}
 
     void show(const std::string& text) {
         const std::lock_guard lock(mutex_);
@@ -47,9 +67,10 @@ class Warnings {
             return;
         }
         ++count_;
-        err_.write_trusted(color_ ? "\x1b[33;1mWarning:\x1b[0m " : "Warning: ");
-        err_.write(text + "\n");
-        err_.flush();
+        if (color_) {
+            err_.write_trusted("\x1b[33;1mWarning:\x1b[0m ");
+        }
+        err_.write((color_ ? "" : "Warning: ") + text + "\n");
     }
 
     void raise() const {
@@ -118,22 +139,20 @@ void run_request(Session& session, const Request& request, const Format& format)
 void run_api(const Process& process, const ApiCommand& command) {
     const auto connection =
         resolve_connection(command.where, process.environment, process.service_account_dir);
-    std::mutex trace_mutex;
+    LockedOutput err(process.streams.err);
+    Streams streams{process.streams.in, process.streams.out, err, process.streams.err_is_terminal,
+                    process.streams.out_is_terminal};
     const auto make_line = [&] {
         auto transport = process.transport(connection);
         if (command.verbosity < 6) {
             return transport;
         }
         return trace(std::move(transport), command.verbosity, connection.server,
-                     [&](const std::string& line) {
-                         const std::lock_guard lock(trace_mutex);
-                         process.streams.err.write(line + "\n");
-                         process.streams.err.flush();
-                     });
+                     [&](const std::string& line) { err.write(line + "\n"); });
     };
-    Warnings warnings(process);
+    Warnings warnings(process, err);
     for (const auto& note : command.notes) {
-        process.streams.err.write(note + "\n");
+        err.write(note + "\n");
     }
     Client::Options options;
     options.timeout = connection.request_timeout;
@@ -146,7 +165,7 @@ void run_api(const Process& process, const ApiCommand& command) {
         connection,
         client,
         discovery,
-        process.streams,
+        streams,
         process.now,
         process.program,
         [&](const std::string& url) { return fetch_url(url, process.environment, process.transport); },

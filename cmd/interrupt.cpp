@@ -2,20 +2,23 @@
 
 #include <signal.h>
 
+#include <atomic>
+
 namespace yare {
 
 namespace {
 
 // A signal handler has nothing else to reach.
-volatile sig_atomic_t g_requested = 0;
+std::atomic<bool> g_requested = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
-extern "C" void on_interrupt(int) { g_requested = 1; }
+extern "C" void on_interrupt(int) { g_requested = true; }
 
 }  // namespace
 
 void SignalInterrupt::begin() {
     struct sigaction old {};
-    if (sigaction(SIGINT, nullptr, &old) != 0 || old.sa_handler == SIG_IGN || g_requested != 0) {
+    if (sigaction(SIGINT, nullptr, &old) != 0 || old.sa_handler == SIG_IGN || g_requested) {
         return;
     }
     struct sigaction action {};
@@ -25,6 +28,6 @@ void SignalInterrupt::begin() {
     sigaction(SIGINT, &action, nullptr);
 }
 
-bool SignalInterrupt::requested() const { return g_requested != 0; }
+bool SignalInterrupt::requested() const { return g_requested; }
 
 }  // namespace yare

@@ -52,6 +52,10 @@ void parse_update(const ParsedFlags& flags, const std::string& program, ApiComma
     if (request.force && request.how.dry_run != DryRun::none) {
         throw UsageError("--dry-run can not be used when --force is set");
     }
+    if (request.force && (!flags.text_or("subresource", "").empty() || !flags.arguments.empty())) {
+        throw UsageError(
+            "--force replaces whole objects: it goes with neither --subresource nor a named object");
+    }
     if (const auto raw = flags.text_or("raw", ""); !raw.empty()) {
         check_raw_file(flags, request.files);
         command.what = RawRequest{raw_path(raw), "PUT", request.files.names.front()};

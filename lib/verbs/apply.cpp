@@ -95,6 +95,8 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
     };
     work.say = [&](const SelectedObject& object, std::size_t index) {
         if (prints_objects) {
+            JsonTree tree;
+            static_cast<void>(tree.parse(answers[index]));  // a bad one is this object's error alone
             elements.push_back(answers[index]);
         } else {
             results.object(answers[index], "serverside-applied");
@@ -104,7 +106,12 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
         }
         answers[index] = {};
     };
-    work_on(session, objects, work, errors);
+    try {
+        work_on(session, objects, work, errors);
+    } catch (const Interrupted&) {
+        print_elements(elements, format, session.streams.out);
+        throw;
+    }
     print_elements(elements, format, session.streams.out);
     check.finish(errors);
     errors.raise();

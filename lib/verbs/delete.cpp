@@ -83,6 +83,7 @@ void delete_objects(Session& session, const DeleteRequest& request) {
     if (!request.interactive || is_confirmed(session, objects)) {
         delete_found(session, objects, request, errors);
     }
+    errors.raise();
 }
 
 }  // namespace yare

@@ -144,6 +144,10 @@ void CollectionDeleting::one_by_one(const Endpoint& endpoint, const std::string&
             }
         } catch (const Interrupted&) {
             errors_.add(Error("not begun: " + objects[index].place.words()));
+        } catch (const OutputError&) {
+            throw;
+        } catch (const Error&) {
+            errors_.add(std::current_exception());
         }
     };
     run_bulk(session_, work);

@@ -42,10 +42,10 @@ std::optional<PendingObject> delete_object(Client& client, const ObjectPlace& pl
             if (lost.empty()) {
                 throw;
             }
-            // A conflict is about the UID, unless there was a version too, which the first try may have
-            // changed.
+            // A conflict is about the UID that was seen. One that the user gave may never have matched, and a
+            // version may have been changed by the first try.
             const bool is_gone = error.is_not_found() && error.fields().has_details;
-            if (is_gone || (error.code() == 409 && how.resource_version.empty())) {
+            if (is_gone || (error.code() == 409 && how.uid.empty() && how.resource_version.empty())) {
                 return std::nullopt;
             }
             throw unknown_outcome(place, "deleted", lost, error);

@@ -192,9 +192,10 @@ void DeletionGroup::wait(Client& client, Moment deadline) {
             }
             const auto begun = std::chrono::steady_clock::now();
             const auto end = watch(client, version, deadline);
-            if (end == WatchEnd::stopped || end == WatchEnd::timeout) {
+            if (end == WatchEnd::stopped) {
                 return;
             }
+            // A timeout may be one of connecting; the loop sees to the deadline.
             version.clear();
             // Where no watch holds this is a poll.
             if (!done() && std::chrono::steady_clock::now() - begun < k_reconnect) {

@@ -54,6 +54,7 @@ class Waiting {
     void serve();
     Client& open_line();
     void stop_lines();
+    bool look_on();
     void show();
     void clear();
     std::vector<PendingObject> pending() const;
@@ -69,6 +70,7 @@ class Waiting {
     std::size_t next_ = 0;
     std::size_t serving_ = 0;
     bool stopped_ = false;
+    bool refused_ = false;  // the user may not look at some
     ErrorList errors_;
     std::string shown_;
 };
@@ -97,7 +99,9 @@ void Waiting::serve() {
         } catch (const ApiError& error) {
             const std::lock_guard lock(mutex_);
             // Who may not look does not wait.
-            if (!is_refusal(error)) {
+            if (is_refusal(error)) {
+                refused_ = true;
+            } else {
                 errors_.add(error);
             }
         } catch (const Error& error) {
@@ -172,29 +176,45 @@ void Waiting::clear() {
     }
 }
 
+// Until all threads are done: shows how far it is, and ends them on an interrupt. Returns whether there was
+// one.
+bool Waiting::look_on() {
+    bool interrupted = false;
+    std::unique_lock lock(mutex_);
+    while (!changed_.wait_for(lock, k_look_up, [&] { return serving_ == 0; })) {
+        show();
+        interrupted = session_.interrupt.requested();
+        if (interrupted) {
+            lock.unlock();
+            stop_lines();
+            lock.lock();
+        }
+    }
+    return interrupted;
+}
+
 void Waiting::run() {
     session_.streams.out.flush();  // what was deleted is to be seen while this takes its time
     std::vector<std::thread> threads;
-    serving_ = std::min(groups_.size(), k_most_lines);
-    for (std::size_t i = 0, count = serving_; i < count; ++i) {
-        threads.emplace_back([this] { serve(); });
-    }
-    bool interrupted = false;
-    {
-        std::unique_lock lock(mutex_);
-        while (!changed_.wait_for(lock, k_look_up, [&] { return serving_ == 0; })) {
-            show();
-            interrupted = session_.interrupt.requested();
-            if (interrupted) {
-                lock.unlock();
-                stop_lines();
-                lock.lock();
-            }
+    const auto join = [&] {
+        for (auto& thread : threads) {
+            thread.join();
         }
+    };
+    bool interrupted = false;
+    try {
+        for (std::size_t i = 0, count = std::min(groups_.size(), k_most_lines); i < count; ++i) {
+            const std::lock_guard lock(mutex_);
+            threads.emplace_back([this] { serve(); });
+            ++serving_;
+        }
+        interrupted = look_on();
+    } catch (...) {
+        stop_lines();
+        join();
+        throw;
     }
-    for (auto& thread : threads) {
-        thread.join();
-    }
+    join();
     clear();
     raise(interrupted || session_.interrupt.requested());
 }
@@ -209,7 +229,7 @@ void Waiting::raise(bool interrupted) {
         }
         throw Interrupted(words);
     }
-    if (errors_.empty() && std::chrono::steady_clock::now() >= deadline_) {
+    if (errors_.empty() && !refused_) {
         for (const auto& object : objects) {
             errors_.add(Error("timed out waiting for the condition on " + object.place.type.plural + "/" +
                               object.place.name));

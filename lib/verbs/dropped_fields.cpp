@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/encoding.hpp"
+
 namespace yare {
 
 namespace {
@@ -50,6 +52,9 @@ class Comparison {
     void objects(const JsonValue& sent, const JsonValue& there, const std::string& path, std::size_t depth) {
         for (auto member = sent.first(); member && found_.size() < limit_; member = member.next()) {
             const auto key = member.key();
+            if (with_values_ && depth == 0 && key == "stringData") {
+                string_data(member, there.find("data"));
+            }
             const bool is_skipped =
                 (depth == 0 && (key == "status" || key == "stringData")) ||
                 (path == "metadata" && std::find(std::begin(k_server_metadata), std::end(k_server_metadata),
@@ -67,7 +72,22 @@ class Comparison {
     // Deeper than any object of the API; what lies below is not looked at.
     static constexpr std::size_t k_deep = 200;
 
+    // A Secret's, which the server keeps as data in base64.
+    void string_data(const JsonValue& sent, const JsonValue& data) {
+        for (auto member = sent.first(); member; member = member.next()) {
+            if (data.find(member.key()).text() != base64_encode(member.text())) {
+                found_.push_back("stringData." + std::string(member.key()));
+            }
+        }
+    }
+
     void values(const JsonValue& sent, const JsonValue& there, const std::string& path, std::size_t depth) {
+        const bool differ = with_values_ && there && is_scalar(sent) && is_scalar(there) &&
+                            sent.kind() != JsonValue::Kind::null && sent.text() != there.text();
+        if (differ) {
+            found_.push_back(path);
+            return;
+        }
         if (is_empty(sent) || depth > k_deep) {
             return;
         }

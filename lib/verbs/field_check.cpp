@@ -81,10 +81,15 @@ void FieldCheck::finish(ErrorList& errors) {
     if (findings_.empty()) {
         return;
     }
-    const auto& version = server_version();
-    if (version.checks_fields) {
+    try {
+        if (server_version().checks_fields) {
+            return;
+        }
+    } catch (const Error& error) {
+        errors.add(error);
         return;
     }
+    const auto& version = server_version();
     const auto say = [&](const std::string& words) {
         if (validation_ == FieldValidation::strict) {
             errors.add(Error(words));

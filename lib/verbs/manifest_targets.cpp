@@ -171,8 +171,9 @@ std::vector<SelectedObject> find_targets(Session& session, const Manifests& mani
                     throw not_mapped(manifest->name, manifest->name_space, manifest->source, error);
                 }
                 target.place.type = type->second;
-                target.awaits_type = true;
             }
+            // Also one that is there now: it may be about to be replaced.
+            target.awaits_type = defined.count(manifest->api_version + " " + manifest->kind) > 0;
             set_namespace(session, *manifest, target);
             targets.push_back(std::move(target));
         } catch (const ApiError&) {

@@ -28,6 +28,7 @@ class Working {
     std::vector<std::vector<std::size_t>> phases() const;
     void run_phase(const std::vector<std::size_t>& indices);
     bool misses_definitions() const;
+    void await_types();
     void send_again_elsewhere();
     void say(std::size_t index);
     [[noreturn]] void raise_interrupted();
@@ -75,12 +76,25 @@ bool Working::misses_definitions() const {
     return false;
 }
 
+// What goes wrong here is one error more; what the rest needs is there all the same.
+void Working::await_types() {
+    try {
+        wait_for_types(session_, objects_);
+    } catch (const Interrupted&) {
+        // No further object is begun, and all are named.
+    } catch (const OutputError&) {
+        throw;
+    } catch (const Error& error) {
+        errors_.add(error);
+    }
+}
+
 std::size_t Working::run() {
     bool awaited = work_.concurrency == 1;  // then each waits by itself
     for (const auto& indices : phases()) {
         run_phase(indices);
         if (work_.awaits_types && !std::exchange(awaited, true) && !misses_definitions()) {
-            wait_for_types(session_, objects_);
+            await_types();
         }
     }
     send_again_elsewhere();
@@ -119,6 +133,9 @@ void Working::run_phase(const std::vector<std::size_t>& indices) {
 void Working::send_again_elsewhere() {
     for (const auto index : lost_types_) {
         try {
+            if (session_.interrupt.requested()) {
+                throw Interrupted("interrupted");
+            }
             if (!find_place_again(session_, objects_[index])) {
                 std::rethrow_exception(failures_[index]);
             }
@@ -152,6 +169,8 @@ void Working::say(std::size_t index) {
     } catch (const Error&) {
         add_with_source(errors_, std::current_exception(), work_.doing,
                         work_.names_source ? object.source : "");
+    } catch (const std::exception& error) {
+        errors_.add(Error(error.what()));
     }
 }
 

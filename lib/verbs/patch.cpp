@@ -204,7 +204,7 @@ void Patching::send(Client& client, const SelectedObject& object, std::size_t in
     }
     auto& outcome = outcomes_[index];
     if (tells && tries) {
-        outcome.changed = json::parse(before) != json::parse(outcome.object);
+        outcome.changed = parse_object(before) != parse_object(outcome.object);
         return;
     }
     // An object whose last finalizer went is gone, and keeps the version that it had.

@@ -22,8 +22,18 @@ bool is_served(Client& client, const ResourceType& type) {
     request.path = collection_path(type, "");
     request.query.emplace_back("limit", "1");
     request.headers.emplace_back("Accept", "application/json");
-    const auto answer = client.get_or_missing(request);
-    return answer.status != 404;
+    try {
+        return client.get_or_missing(request).status != 404;
+    } catch (const ApiError& error) {
+        // Who may not list it, or nobody: then it is there. A server in trouble is asked again.
+        if (error.code() == 403 || error.code() == 405) {
+            return true;
+        }
+        if (error.code() == 429 || error.code() >= 500) {
+            return false;
+        }
+        throw;
+    }
 }
 
 }  // namespace

@@ -150,6 +150,7 @@ void Updating::create_again(std::vector<SelectedObject>& objects) {
     ObjectWork work;
     work.doing = "replacing";
     work.done = "created again";
+    work.awaits_types = true;
     work.concurrency = request_.concurrency;
     work.in_phases = true;
     work.send = [&](Client& client, const SelectedObject& object, std::size_t index) {

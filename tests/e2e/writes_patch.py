@@ -42,7 +42,7 @@ patch cm a -p '{"metadata":{"name":"other"}}'
 patch cm a -p '{"metadata":{"resourceVersion":"1"}}'
 patch cm a --type=merge -p '{"metadata":{"resourceVersion":"1"},"data":{"n":"1"}}'
 patch cm a --type=merge -p '{"data":{"a b":"1"}}'
-patch cm a --type=merge -p '{"metadata":{"labels":{"a/b/c":"d","e":"f g"}}}'
+patch cm a --type=merge -p '{"metadata":{"labels":{"a/b/c":"d"}}}'
 patch cm a -p 'just text'
 patch cm a --patch-file=p.yaml
 patch cm a --patch-file=p.json
