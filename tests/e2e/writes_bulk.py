@@ -221,7 +221,16 @@ def create_and_delete_many(world):
     names = [f"c-{number:03}" for number in range(499)]
     place.file("many.yaml", text(*(configmap(name) for name in names), held(configmap("z"))))
     expect_equal(place.run("create -f many.yaml").code, 0, "exit code of create")
-    timer = later(1.5, lambda: place.release("ConfigMap", "z"))
+
+    def release():
+        """once its deletion has been asked for, however long the other 499 took"""
+        end = time.monotonic() + 60
+        while time.monotonic() < end and not any(
+                "deletionTimestamp" in item["metadata"] for item in place.call("GET", place.path("ConfigMap"))[1]["items"]):
+            time.sleep(0.2)
+        place.release("ConfigMap", "z")
+
+    timer = later(0.1, release)
     done = place.run("delete -f many.yaml")
     timer.join()
     expect(done.code == 0 and done.out.count(b"\n") == 500 and not done.err, f"{done.code} {done.err!r}")
