@@ -352,4 +352,12 @@ JsonValue JsonValue::find(std::string_view name) const {
     return found;
 }
 
+std::vector<std::string> element_texts(const JsonValue& array) {
+    std::vector<std::string> found;
+    for (auto element = array.first(); array.is_array() && element; element = element.next()) {
+        found.push_back(element.text());
+    }
+    return found;
+}
+
 }  // namespace yare

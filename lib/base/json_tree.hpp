@@ -99,6 +99,9 @@ class JsonTree {
     class Parser;
 };
 
+/// text() of each element; none for what is no array.
+std::vector<std::string> element_texts(const JsonValue& array);
+
 /// Appends `value` decoded, as text() does.
 void append_json_string_decoded(std::string& out, std::string_view raw);
 

@@ -58,4 +58,13 @@ bool LabelSelector::matches(const std::map<std::string, std::string>& labels) co
     });
 }
 
+bool LabelSelector::matches(const JsonValue& object) const {
+    std::map<std::string, std::string> labels;
+    const auto found = object.find("metadata").find("labels");
+    for (auto label = found.first(); label; label = label.next()) {
+        labels[std::string(label.key())] = label.text();
+    }
+    return matches(labels);
+}
+
 }  // namespace yare

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json_tree.hpp"
 #include "request/label_requirements.hpp"
 
 namespace yare {
@@ -20,6 +21,9 @@ class LabelSelector {
 
     /// `labels` by name; a value that is not there never equals, and is never greater or less.
     bool matches(const std::map<std::string, std::string>& labels) const;
+
+    /// The same for metadata.labels of an object.
+    bool matches(const JsonValue& object) const;
 
   private:
     std::vector<LabelRequirement> requirements_;

@@ -8,15 +8,13 @@
 #include "verbs/delete.hpp"
 #include "verbs/deletion.hpp"
 #include "verbs/endpoints.hpp"
+#include "verbs/metadata_only.hpp"
 #include "verbs/results.hpp"
 #include "verbs/selected_objects.hpp"
 
 namespace yare {
 
 namespace {
-
-constexpr const char* k_accept_metadata =
-    "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
 
 // One run of delete-collection.
 class CollectionDeleting {
@@ -77,7 +75,7 @@ void CollectionDeleting::whole(const Endpoint& endpoint, const std::string& name
     }
     auto http = change_request("DELETE", collection_path(endpoint.type, name_space), std::move(query),
                                delete_options(request_.how, ""));
-    http.headers.front().second = k_accept_metadata;
+    http.headers.front().second = k_accept_metadata_list;
     const auto answer = [&] {
         try {
             return session_.client.change(http, {endpoint.type.group_resource(), ""}).body;

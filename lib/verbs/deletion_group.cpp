@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "request/path.hpp"
+#include "verbs/metadata_only.hpp"
 
 namespace yare {
 
@@ -13,22 +14,10 @@ namespace {
 
 using Moment = DeletionGroup::Moment;
 
-constexpr const char* k_accept_metadata =
-    "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json";
-constexpr const char* k_accept_metadata_list =
-    "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
 constexpr Milliseconds k_poll{1000};
 constexpr Milliseconds k_reconnect{500};
 constexpr Seconds k_look_length{60};    // of one list or get
 constexpr Seconds k_watch_length{290};  // a connection that died in silence is noticed by then
-
-std::vector<std::string> texts(const JsonValue& array) {
-    std::vector<std::string> found;
-    for (auto element = array.first(); element; element = element.next()) {
-        found.push_back(element.text());
-    }
-    return found;
-}
 
 std::optional<std::uint64_t> number(const std::string& text) {
     std::uint64_t value = 0;
@@ -80,7 +69,7 @@ void DeletionGroup::see(const JsonValue& metadata) {
     if (!found->second.uid.empty() && found->second.uid != metadata.find("uid").text()) {
         pending_.erase(found);
     } else {
-        found->second.finalizers = texts(metadata.find("finalizers"));
+        found->second.finalizers = element_texts(metadata.find("finalizers"));
     }
 }
 

@@ -23,14 +23,6 @@ constexpr Milliseconds k_first_words{1000};  // a short wait is not worth a word
 constexpr std::size_t k_most_lines = 64;     // connections at once
 constexpr std::size_t k_most_names = 3;      // shown on the terminal
 
-std::vector<std::string> texts(const JsonValue& array) {
-    std::vector<std::string> found;
-    for (auto element = array.first(); element; element = element.next()) {
-        found.push_back(element.text());
-    }
-    return found;
-}
-
 // All groups, each with a thread and a connection of its own.
 class Waiting {
   public:
@@ -257,8 +249,8 @@ std::optional<PendingObject> read_deletion(const ObjectPlace& place, std::string
     const auto metadata = value.find("metadata");
     object.uid = metadata.find("uid").text();
     object.resource_version = metadata.find("resourceVersion").text();
-    object.finalizers = texts(metadata.find("finalizers"));
-    for (auto& finalizer : texts(value.find("spec").find("finalizers"))) {
+    object.finalizers = element_texts(metadata.find("finalizers"));
+    for (auto& finalizer : element_texts(value.find("spec").find("finalizers"))) {
         object.finalizers.push_back(std::move(finalizer));  // of a Namespace
     }
     return object;

@@ -51,23 +51,6 @@ Phase phase_of(const std::string& api_version, const std::string& kind) {
     return Phase::rest;
 }
 
-bool is_selected(const JsonValue& object, const LabelSelector& selector) {
-    std::map<std::string, std::string> labels;
-    const auto found = object.find("metadata").find("labels");
-    for (auto label = found.first(); label; label = label.next()) {
-        labels[std::string(label.key())] = label.text();
-    }
-    return selector.matches(labels);
-}
-
-std::vector<std::string> strings(const JsonValue& array) {
-    std::vector<std::string> found;
-    for (auto element = array.first(); element; element = element.next()) {
-        found.push_back(element.text());
-    }
-    return found;
-}
-
 // The types that a CustomResourceDefinition brings, by apiVersion: apiextensions.k8s.io v1 (spec.versions)
 // and v1beta1 (also spec.version).
 std::map<std::string, ResourceType> defined_types(const JsonValue& definition) {
@@ -79,8 +62,8 @@ std::map<std::string, ResourceType> defined_types(const JsonValue& definition) {
     type.kind = names.find("kind").text();
     const auto singular = names.find("singular").text();
     type.singular = singular.empty() ? to_lower(type.kind) : singular;
-    type.short_names = strings(names.find("shortNames"));
-    type.categories = strings(names.find("categories"));
+    type.short_names = element_texts(names.find("shortNames"));
+    type.categories = element_texts(names.find("categories"));
     type.namespaced = spec.find("scope").raw() == "Namespaced";
     std::map<std::string, ResourceType> types;
     const auto add = [&](const std::string& version) {
@@ -147,7 +130,7 @@ std::vector<SelectedObject> find_targets(Session& session, const Manifests& mani
     for (const auto& manifest : manifests.objects) {
         JsonTree tree;
         const auto object = tree.parse(manifest.json);
-        if (!is_selected(object, selector)) {
+        if (!selector.matches(object)) {
             continue;
         }
         selected.push_back(&manifest);

@@ -12,16 +12,6 @@ namespace yare {
 
 namespace {
 
-bool is_selected(const ManifestObject& manifest, const LabelSelector& selector) {
-    JsonTree tree;
-    std::map<std::string, std::string> labels;
-    const auto found = tree.parse(manifest.json).find("metadata").find("labels");
-    for (auto label = found.first(); label; label = label.next()) {
-        labels[std::string(label.key())] = label.text();
-    }
-    return selector.matches(labels);
-}
-
 NamedObject find_object(Session& session, const ManifestObject& manifest) {
     const auto type = session.discovery.find_kind(manifest.api_version, manifest.kind);
     const auto& connection = session.connection;
@@ -57,7 +47,8 @@ FoundObjects find_objects(Session& session, const Manifests& manifests, const st
     const LabelSelector selector(label_selector);
     FoundObjects found;
     for (const auto& manifest : manifests.objects) {
-        if (!is_selected(manifest, selector)) {
+        JsonTree tree;
+        if (!selector.matches(tree.parse(manifest.json))) {
             continue;
         }
         try {

@@ -12,6 +12,7 @@
 #include "request/patch_schema.hpp"
 #include "request/path.hpp"
 #include "request/strategic_merge_patch.hpp"
+#include "verbs/metadata_only.hpp"
 #include "verbs/object_work.hpp"
 #include "verbs/results.hpp"
 
@@ -21,9 +22,6 @@ namespace {
 
 using Type = PatchRequest::Type;
 using nlohmann::json;
-
-constexpr const char* k_accept_metadata =
-    "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json";
 
 const char* content_type(Type type) {
     switch (type) {

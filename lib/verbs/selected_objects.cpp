@@ -2,15 +2,12 @@
 
 #include "base/json_tree.hpp"
 #include "verbs/collection.hpp"
+#include "verbs/metadata_only.hpp"
 #include "verbs/served_types.hpp"
 
 namespace yare {
 
 namespace {
-
-// Objects without spec and status (meta.k8s.io, k8s >= 1.15); others where the server cannot do that.
-constexpr const char* k_accept_metadata =
-    "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
 
 class MetadataSink final : public CollectionSink {
   public:
@@ -98,8 +95,8 @@ std::vector<SelectedObject> list_objects(Session& session, Endpoint endpoint, co
     with_rediscovery(session.discovery, endpoint, [&](const ResourceType& type) {
         found.clear();
         MetadataSink sink(found, endpoint);
-        read_collection(session.client, type, type.namespaced ? name_space : "", selection, k_accept_metadata,
-                        {}, sink);
+        read_collection(session.client, type, type.namespaced ? name_space : "", selection,
+                        k_accept_metadata_list, {}, sink);
     });
     for (auto& object : found) {
         object.place.type = endpoint.type;

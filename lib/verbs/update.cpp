@@ -7,6 +7,7 @@
 #include "verbs/delete.hpp"
 #include "verbs/field_check.hpp"
 #include "verbs/last_applied.hpp"
+#include "verbs/metadata_only.hpp"
 #include "verbs/object_work.hpp"
 #include "verbs/results.hpp"
 
@@ -16,8 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* k_accept_metadata =
-    "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json";
 constexpr Milliseconds k_force_patience{5 * 60 * 1000};
 
 // One run of update.
