@@ -126,7 +126,7 @@ def cases(_):
     yield change("delete oddity o", setup=[oddity("o")], kinds=("Oddity",))
     yield change("delete odd --all", setup=[oddity("o"), oddity("p")], kinds=("Oddity",))
     yield change("delete svc,cm --all", setup=[service("s"), A], kinds=("Service",))
-    yield change("delete cm a b --timeout=1s", setup=[held(A), B], name="delete with a finalizer and --timeout=1s")
+    yield change("delete cm a b --timeout=3s", setup=[held(A), B], name="delete with a finalizer and --timeout=3s")
     yield change("delete cm a --wait=false", setup=[held(A)], name="delete with a finalizer and --wait=false")
     yield change("delete ns @ns@-x --wait=false", explicit=False, setup=[namespace], name="delete a namespace --wait=false")
     for answer in ("y\n", "Y\n", "n\n", "yes\n", "", "\n", " y \n"):
