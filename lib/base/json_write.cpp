@@ -1,19 +1,16 @@
 #include "base/json_write.hpp"
 
-#include <algorithm>
-
 namespace yare {
 
 void JsonWriter::write(std::string& out, const JsonValue& value, int level) {
     level_ = level;
     frames_.clear();
     members_.clear();
-    is_list_ = value.find("items").is_array();
     if (!value.is_object() && !value.is_array()) {
         scalar(out, value);
         return;
     }
-    open(out, value, is_list_ ? Role::other : Role::object);
+    open(out, value, root_role(value));
     while (!frames_.empty()) {
         Frame& frame = frames_.back();
         if (frame.next == members_.size()) {
@@ -34,44 +31,16 @@ void JsonWriter::write(std::string& out, const JsonValue& value, int level) {
             out += indent_ > 0 ? ": " : ":";
         }
         if (member.is_object() || member.is_array()) {
-            open(out, member, role_of(member, frame));
+            open(out, member, member_role(member, frame.role));
         } else {
             scalar(out, member);
         }
     }
 }
 
-JsonWriter::Role JsonWriter::role_of(const JsonValue& member, const Frame& parent) const {
-    if (parent.role == Role::items) {
-        return Role::object;
-    }
-    if (parent.role == Role::object && member.key() == "metadata") {
-        return Role::metadata;
-    }
-    const bool is_items = is_list_ && frames_.size() == 1 && member.key() == "items";
-    return is_items ? Role::items : Role::other;
-}
-
-void JsonWriter::open(std::string& out, const JsonValue& value, Role role) {
+void JsonWriter::open(std::string& out, const JsonValue& value, ObjectRole role) {
     const std::size_t begin = members_.size();
-    bool sorted = true;
-    for (auto member = value.first(); member; member = member.next()) {
-        if (skip_managed_fields_ && role == Role::metadata && member.key() == "managedFields") {
-            continue;
-        }
-        sorted = sorted && (members_.size() == begin || members_.back().key() < member.key());
-        members_.push_back(member);
-    }
-    if (value.is_object() && !sorted && !keep_order_) {
-        const auto first = members_.begin() + static_cast<std::ptrdiff_t>(begin);
-        std::stable_sort(first, members_.end(),
-                         [](const JsonValue& a, const JsonValue& b) { return a.key() < b.key(); });
-        // Of equal keys the last one counts.
-        const auto kept =
-            std::unique(members_.rbegin(), std::make_reverse_iterator(first),
-                        [](const JsonValue& a, const JsonValue& b) { return a.key() == b.key(); });
-        members_.erase(first, kept.base());
-    }
+    append_members(members_, value, keep_order_, skip_managed_fields_ && role == ObjectRole::metadata);
     if (members_.size() == begin) {
         out += value.is_object() ? "{}" : "[]";
         return;

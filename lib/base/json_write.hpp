@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json_tree.hpp"
+#include "base/object_members.hpp"
 
 namespace yare {
 
@@ -25,24 +26,21 @@ class JsonWriter {
     void write(std::string& out, const JsonValue& value, int level = 0);
 
   private:
-    enum class Role { object, metadata, items, other };
     struct Frame {
         std::size_t next;   // into members_
         std::size_t begin;  // where this frame's members begin
         bool is_object;
-        Role role;
+        ObjectRole role;
     };
 
     void scalar(std::string& out, const JsonValue& value);
-    void open(std::string& out, const JsonValue& value, Role role);
-    Role role_of(const JsonValue& member, const Frame& parent) const;
+    void open(std::string& out, const JsonValue& value, ObjectRole role);
     void new_line(std::string& out, std::size_t depth) const;
 
     int indent_;
     int level_ = 0;
     bool skip_managed_fields_ = false;
     bool keep_order_ = false;
-    bool is_list_ = false;
     std::vector<Frame> frames_;
     std::vector<JsonValue> members_;  // of all open frames, one behind the other, sorted
 };

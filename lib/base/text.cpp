@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include "base/unicode.hpp"
+
 namespace yare {
 
 namespace {
@@ -11,22 +13,6 @@ void append_hex(std::string& out, unsigned value, int digits) {
     for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
         out += k_hex[(value >> shift) & 0xf];
     }
-}
-
-// What Go's strconv.IsPrint refuses, in short: controls, soft hyphen, separators, format characters,
-// surrogates, private use.
-bool is_printable(char32_t code) {
-    if (code < 0x20 || (code >= 0x7f && code <= 0xa0) || code == 0xad) {
-        return false;
-    }
-    const bool format = (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-                        (code >= 0x2060 && code <= 0x206f) || code == 0xfeff ||
-                        (code >= 0xfff9 && code <= 0xfffb) || (code >= 0xe0000 && code <= 0xe0fff);
-    const bool space = (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f ||
-                       code == 0x3000 || code == 0x1680 || code == 0x180e;
-    const bool unassigned =
-        (code >= 0xe000 && code <= 0xf8ff) || (code & 0xfffe) == 0xfffe || code >= 0xf0000;
-    return !format && !space && !unassigned;
 }
 
 void append_quoted(std::string& out, char32_t code) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace yare {
 
@@ -13,26 +14,6 @@ namespace {
 
 constexpr bool is_ascii_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-
-// Beyond ASCII: everything but the blocks of signs, punctuation, digits and pictures.
-bool is_letter(char32_t c) {
-    if (c < 0x80) {
-        return is_ascii_letter(static_cast<unsigned char>(c));
-    }
-    struct Range {
-        char32_t first, last;
-    };
-    static constexpr Range k_other[] = {
-        {0x80, 0xa9},       {0xab, 0xb4},     {0xb6, 0xb9},       {0xbb, 0xbf},       {0xd7, 0xd7},
-        {0xf7, 0xf7},       {0x2c2, 0x2c5},   {0x2d2, 0x2df},     {0x300, 0x36f},     {0x660, 0x669},
-        {0x6f0, 0x6f9},     {0x966, 0x96f},   {0x2000, 0x2070},   {0x2072, 0x207e},   {0x2080, 0x208f},
-        {0x20a0, 0x2101},   {0x2150, 0x2182}, {0x2185, 0x2bff},   {0x3000, 0x3004},   {0x3007, 0x3030},
-        {0x3200, 0x33ff},   {0xe000, 0xf8ff}, {0xfe00, 0xfe6f},   {0xfeff, 0xff20},   {0xff3b, 0xff40},
-        {0xff5b, 0xff65},   {0xffe0, 0xffff}, {0x1d000, 0x1d3ff}, {0x1d7ce, 0x1d7ff}, {0x1f000, 0x1ffff},
-        {0xe0000, 0x10ffff}};
-    return std::none_of(std::begin(k_other), std::end(k_other),
-                        [c](const Range& range) { return c >= range.first && c <= range.last; });
-}
 
 std::u32string decoded(std::string_view text) {
     std::u32string out;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/object_members.hpp"
 #include "base/yaml.hpp"
 #include "base/yaml_key_order.hpp"
 #include "base/yaml_scalar_writer.hpp"
@@ -17,26 +18,13 @@ constexpr std::size_t k_step = 2;
 constexpr std::size_t k_width = 80;
 constexpr std::size_t k_flush_size = 64 * 1024;
 
-// What a collection is, as far as managed fields are concerned.
-enum class Role : std::uint8_t { object, list, metadata, items, other };
-
 struct Frame {
     std::size_t begin;  // of its members in members_
     std::size_t next;
     std::size_t indent;
     bool is_map;
-    Role role;
+    ObjectRole role;
 };
-
-Role role_of(const JsonValue& member, Role parent) {
-    if (parent == Role::items) {
-        return Role::object;
-    }
-    if (parent == Role::object && member.key() == "metadata") {
-        return Role::metadata;
-    }
-    return parent == Role::list && member.key() == "items" ? Role::items : Role::other;
-}
 
 // Go's strconv.FormatFloat(value, 'g', -1, 64).
 void append_go_float(std::string& out, double value) {
@@ -72,8 +60,8 @@ struct YamlWriter::State {
 
   private:
     void step();
-    void value(const JsonValue& value, std::size_t indent, Role role, bool inside);
-    bool open(const JsonValue& value, std::size_t indent, Role role);
+    void value(const JsonValue& value, std::size_t indent, ObjectRole role, bool inside);
+    bool open(const JsonValue& value, std::size_t indent, ObjectRole role);
     void collect(const JsonValue& value, bool without_managed_fields);
     bool key(std::string_view key, std::size_t indent);
     void scalar(const JsonValue& value, std::size_t indent);
@@ -210,9 +198,9 @@ void YamlWriter::State::collect(const JsonValue& value, bool without_managed_fie
 }
 
 // Opens a collection, to be written by step(), or writes an empty one and returns false.
-bool YamlWriter::State::open(const JsonValue& value, std::size_t indent, Role role) {
+bool YamlWriter::State::open(const JsonValue& value, std::size_t indent, ObjectRole role) {
     const std::size_t begin = members.size();
-    collect(value, skip_managed_fields && role == Role::metadata);
+    collect(value, skip_managed_fields && role == ObjectRole::metadata);
     if (members.size() == begin) {
         out += value.is_object() ? "{}" : "[]";
         return false;
@@ -222,7 +210,7 @@ bool YamlWriter::State::open(const JsonValue& value, std::size_t indent, Role ro
 }
 
 // A value behind an indicator; `inside` when a collection begins on that line.
-void YamlWriter::State::value(const JsonValue& value, std::size_t indent, Role role, bool inside) {
+void YamlWriter::State::value(const JsonValue& value, std::size_t indent, ObjectRole role, bool inside) {
     const std::size_t end = out.size();
     out += ' ';
     if (!value.is_object() && !value.is_array()) {
@@ -243,7 +231,7 @@ void YamlWriter::State::step() {
     }
     const JsonValue member = members[frame.next++];
     const std::size_t indent = frame.indent;
-    const Role role = role_of(member, frame.role);
+    const ObjectRole role = member_role(member, frame.role);
     new_line(indent);
     if (!frame.is_map) {
         out += '-';
@@ -263,7 +251,7 @@ void YamlWriter::State::run(const JsonValue& root, bool skip, bool is_element, c
     sink = &to;
     skip_managed_fields = skip;
     at_line_start = false;
-    const Role role = root.find("items").is_array() ? Role::list : Role::object;
+    const ObjectRole role = root_role(root);
     if (is_element) {
         out = "-";
         value(root, k_step, role, true);

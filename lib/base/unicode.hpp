@@ -1,0 +1,15 @@
+// Classes of characters, as Go's package unicode has them (Go 1.27, which kubectl 1.36 is built with).
+#pragma once
+
+namespace yare {
+
+/// Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols, and of the spaces only U+0020.
+bool is_printable(char32_t code);
+
+/// Go's unicode.IsLetter.
+bool is_letter(char32_t code);
+
+/// Go's unicode.IsNumber: digits, but fractions, numerals and the like, too.
+bool is_number(char32_t code);
+
+}  // namespace yare
