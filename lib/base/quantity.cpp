@@ -31,10 +31,11 @@ struct Parts {
 constexpr std::string_view k_digits = "0123456789";
 constexpr long long k_nano = -9;
 
-[[noreturn]] void refuse_form() {
-    throw Error(
-        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
-}
+// What is wrong with a text: apimachinery's ErrFormatWrong, ErrSuffix, ErrNumeric.
+constexpr std::string_view k_wrong_form =
+    "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+constexpr std::string_view k_wrong_suffix = "unable to parse quantity's suffix";
+constexpr std::string_view k_wrong_number = "unable to parse numeric part of quantity";
 
 // Takes the leading characters that are in `set`.
 std::string_view take_any(std::string_view& text, std::string_view set) {
@@ -43,9 +44,9 @@ std::string_view take_any(std::string_view& text, std::string_view set) {
     return part;
 }
 
-Parts parse_parts(std::string_view text) {
+std::optional<Parts> parse_parts(std::string_view text) {
     if (text.empty()) {
-        refuse_form();
+        return std::nullopt;
     }
     Parts parts;
     if (text.front() == '-' || text.front() == '+') {
@@ -69,20 +70,17 @@ Parts parse_parts(std::string_view text) {
         text.remove_prefix(1);
     }
     parts.suffix += take_any(text, k_digits);
-    if (!text.empty()) {
-        refuse_form();
-    }
-    return parts;
+    return text.empty() ? std::optional(std::move(parts)) : std::nullopt;
 }
 
-Suffix read_suffix(std::string_view text) {
+std::optional<Suffix> read_suffix(std::string_view text) {
     constexpr std::string_view tens[] = {"n", "u", "m", "", "k", "M", "G", "T", "P", "E"};
     constexpr std::string_view twos[] = {"Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
     if (const auto* found = std::find(std::begin(tens), std::end(tens), text); found != std::end(tens)) {
-        return {QuantityFormat::decimal_si, static_cast<int>(found - std::begin(tens)) * 3 - 9};
+        return Suffix{QuantityFormat::decimal_si, static_cast<int>(found - std::begin(tens)) * 3 - 9};
     }
     if (const auto* found = std::find(std::begin(twos), std::end(twos), text); found != std::end(twos)) {
-        return {QuantityFormat::binary_si, static_cast<int>(found - std::begin(twos)) * 10 + 10};
+        return Suffix{QuantityFormat::binary_si, static_cast<int>(found - std::begin(twos)) * 10 + 10};
     }
     if (text.size() > 1 && (text.front() == 'e' || text.front() == 'E')) {
         auto number = text.substr(1);
@@ -90,10 +88,11 @@ Suffix read_suffix(std::string_view text) {
         std::int64_t exponent = 0;
         const auto read = std::from_chars(number.data(), number.data() + number.size(), exponent);
         if (read.ec == std::errc() && read.ptr == number.data() + number.size()) {
-            return {QuantityFormat::decimal_exponent, static_cast<std::int32_t>(exponent)};  // cut as Go does
+            // Cut as Go does.
+            return Suffix{QuantityFormat::decimal_exponent, static_cast<std::int32_t>(exponent)};
         }
     }
-    throw Error("unable to parse quantity's suffix");
+    return std::nullopt;
 }
 
 std::string suffix_words(QuantityFormat format, long long exponent) {
@@ -218,17 +217,34 @@ std::string write_binary(std::uint64_t amount) {
     return std::to_string(amount) + (times == 0 ? "" : std::string(1, letters[times]) + "i");
 }
 
-}  // namespace
+// A text taken apart, and its amount where the text alone does not say it all.
+struct Reading {
+    Parts parts;
+    Suffix suffix{};
+    std::string_view refusal;  // empty when it is a quantity
+};
 
-std::string canonical_quantity(std::string_view text) {
-    const auto parts = parse_parts(text);
-    const auto suffix = read_suffix(parts.suffix);
-    if (keeps_text(parts, suffix)) {
-        return std::string(text);
+Reading read_quantity(std::string_view text) {
+    Reading reading;
+    auto parts = parse_parts(text);
+    if (!parts) {
+        reading.refusal = k_wrong_form;
+        return reading;
     }
-    if (!parts.has_digits && !is_short(parts, suffix)) {
-        throw Error("unable to parse numeric part of quantity");
+    const auto suffix = read_suffix(parts->suffix);
+    if (!suffix) {
+        reading.refusal = k_wrong_suffix;
+    } else if (!parts->has_digits && !is_short(*parts, *suffix)) {
+        reading.refusal = k_wrong_number;
+    } else {
+        reading.parts = std::move(*parts);
+        reading.suffix = *suffix;
     }
+    return reading;
+}
+
+// The amount in units, rounded to nano; not negative.
+Decimal amount_of(const Parts& parts, const Suffix& suffix) {
     const bool binary = suffix.format == QuantityFormat::binary_si;
     Decimal amount{parts.whole + parts.fraction,
                    (binary ? 0LL : suffix.exponent) - static_cast<long long>(parts.fraction.size())};
@@ -238,21 +254,68 @@ std::string canonical_quantity(std::string_view text) {
     amount.normalize();
     amount.round_to_nano();
     amount.normalize();
+    return amount;
+}
+
+// What a binary quantity is capped at.
+constexpr std::uint64_t k_most = (std::uint64_t{1} << 63) - 1;
+
+bool is_above_cap(const Decimal& amount) {
+    constexpr std::string_view digits = "9223372036854775807";
+    const auto magnitude = static_cast<long long>(digits.size());
+    return amount.magnitude() > magnitude || (amount.magnitude() == magnitude && amount.digits > digits);
+}
+
+}  // namespace
+
+std::string canonical_quantity(std::string_view text) {
+    const auto [parts, suffix, refusal] = read_quantity(text);
+    if (!refusal.empty()) {
+        throw Error(std::string(refusal));
+    }
+    if (keeps_text(parts, suffix)) {
+        return std::string(text);
+    }
+    const Decimal amount = amount_of(parts, suffix);
     if (amount.digits.empty()) {
         return "0";
     }
     const std::string sign = parts.negative ? "-" : "";
-    if (!binary) {
+    if (suffix.format != QuantityFormat::binary_si) {
         return sign + write_decimal(amount, suffix.format);
     }
-    constexpr std::uint64_t most = (std::uint64_t{1} << 63) - 1;
-    const auto natural = amount.natural();
-    if (amount.magnitude() > 19 || (natural && *natural > most)) {
-        return sign + write_binary(most);
+    if (is_above_cap(amount)) {
+        return sign + write_binary(k_most);
     }
+    const auto natural = amount.natural();
     // A fraction of a unit, or less than one Ki, has no binary form.
     return sign + (natural && *natural >= 1024 ? write_binary(*natural)
                                                : write_decimal(amount, QuantityFormat::decimal_si));
+}
+
+std::optional<QuantityValue> parse_quantity(std::string_view text) {
+    const auto [parts, suffix, refusal] = read_quantity(text);
+    if (!refusal.empty()) {
+        return std::nullopt;
+    }
+    Decimal amount = amount_of(parts, suffix);
+    if (suffix.format == QuantityFormat::binary_si && is_above_cap(amount)) {
+        amount = {std::to_string(k_most), 0};
+    }
+    QuantityValue value;
+    value.sign = amount.digits.empty() ? 0 : parts.negative ? -1 : 1;
+    value.magnitude = amount.magnitude();
+    value.digits = std::move(amount.digits);
+    return value;
+}
+
+std::strong_ordering operator<=>(const QuantityValue& a, const QuantityValue& b) {
+    if (a.sign != b.sign || a.sign == 0) {
+        return a.sign <=> b.sign;
+    }
+    const QuantityValue& x = a.sign > 0 ? a : b;
+    const QuantityValue& y = a.sign > 0 ? b : a;
+    return x.magnitude != y.magnitude ? x.magnitude <=> y.magnitude : x.digits <=> y.digits;
 }
 
 }  // namespace yare

@@ -2,7 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <string>
+#include <vector>
+
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 using namespace yare;
 
@@ -48,6 +53,8 @@ TEST_CASE("quantities are written as kubectl 1.36.4 writes them") {
         {"+", "0"},
         {"-.n", "0"},
         {"0e-20", "0"},
+        {"9007199254740991.999Ki", "9223372036854775806976m"},
+        {"9007199254740992.001Ki", "9223372036854775807"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.text);
@@ -70,5 +77,55 @@ TEST_CASE("what is no quantity is refused in apimachinery's words") {
     for (const char* text : {"-Pi", "+.Ei", ".e-10"}) {
         CAPTURE(text);
         CHECK_THROWS_WITH_AS(canonical_quantity(text), "unable to parse numeric part of quantity", Error);
+    }
+}
+
+TEST_CASE("quantities are ordered by what they amount to") {
+    std::ifstream file(YARE_TEST_DATA "/base/quantity-order.txt");
+    std::vector<QuantityValue> below;
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with('#')) {
+            continue;
+        }
+        std::vector<QuantityValue> equal;
+        for (const auto& text : split(line, ' ')) {
+            CAPTURE(text);
+            const auto value = parse_quantity(text);
+            REQUIRE(value);
+            equal.push_back(*value);
+            CHECK(*value == equal.front());
+            CHECK(equal.front() == *value);
+            if (!below.empty()) {
+                CHECK(below.back() < *value);
+                CHECK(*value > below.back());
+                CHECK(below.front() < *value);
+            }
+        }
+        below.push_back(equal.front());
+    }
+    CHECK(below.size() > 300);
+}
+
+TEST_CASE("what is far apart is compared without being written out") {
+    CHECK(*parse_quantity("1e2000000000") > *parse_quantity("1e1999999999"));
+    CHECK(*parse_quantity("-1e2000000000") < *parse_quantity("1e-2000000000"));
+    CHECK(*parse_quantity("1e-2000000000") == *parse_quantity("1n"));
+    const std::string long_number = "1" + std::string(100'000, '0');
+    CHECK(*parse_quantity(long_number) == *parse_quantity("1e100000"));
+}
+
+TEST_CASE("what kubectl does not take for a quantity is none") {
+    for (const char* text : {"",    "x",      "1.2.3", "1Mi1x", " 1",
+                             "1 ",  "1-",     "--1",   "1e3.0", "1e",
+                             "1e+", "1Kii",   "1mi",   "1k3",   "1e99999999999999999999",
+                             "e",   "E1x",    "i",     "web-1", "2024-01-01",
+                             "1:2", "0x1",    "NaN",   "1_0",   "\u00e9",
+                             "-Pi", "1\u00e9"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_quantity(text));
+    }
+    for (const char* text : {"k", "m", "E", "Ki", "-", "+", ".", "-0", "0e5", "E-9"}) {
+        CAPTURE(text);
+        CHECK(parse_quantity(text)->sign == 0);
     }
 }
