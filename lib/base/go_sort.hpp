@@ -18,7 +18,7 @@ class GoSort {
 
     void run(std::size_t size) {
         if (size > 1) {
-            sort(0, static_cast<Index>(size), std::bit_width(size));
+            sort(0, static_cast<Index>(size), static_cast<int>(std::bit_width(size)));
         }
     }
 
