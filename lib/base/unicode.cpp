@@ -7,17 +7,13 @@ namespace yare {
 
 namespace {
 
-struct CharacterRange {
-    char32_t first, last;
-};
-
 #include "base/unicode_ranges.inc"
 
 template <std::size_t N>
-bool is_within(char32_t code, const CharacterRange (&ranges)[N]) {
+bool is_within(char32_t code, const CodeRange (&ranges)[N]) {
     const auto* range =
         std::lower_bound(std::begin(ranges), std::end(ranges), code,
-                         [](const CharacterRange& each, char32_t c) { return each.last < c; });
+                         [](const CodeRange& each, char32_t c) { return each.last < c; });
     return range != std::end(ranges) && range->first <= code;
 }
 
@@ -34,5 +30,13 @@ bool is_letter(char32_t code) {
 bool is_number(char32_t code) {
     return code < 0x80 ? code >= '0' && code <= '9' : is_within(code, k_numbers);
 }
+
+bool is_digit(char32_t code) {
+    return code < 0x80 ? code >= '0' && code <= '9' : is_within(code, k_digits);
+}
+
+std::span<const CodeRange> letters() { return k_letters; }
+
+std::span<const CodeRange> digits() { return k_digits; }
 
 }  // namespace yare

@@ -1,7 +1,15 @@
 // Classes of characters, as Go's package unicode has them (Go 1.27, which kubectl 1.36 is built with).
 #pragma once
 
+#include <span>
+
 namespace yare {
+
+/// Code points from first to last.
+struct CodeRange {
+    char32_t first;
+    char32_t last;
+};
 
 /// Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols, and of the spaces only U+0020.
 bool is_printable(char32_t code);
@@ -11,5 +19,12 @@ bool is_letter(char32_t code);
 
 /// Go's unicode.IsNumber: digits, but fractions, numerals and the like, too.
 bool is_number(char32_t code);
+
+/// Go's unicode.IsDigit: decimal digits alone.
+bool is_digit(char32_t code);
+
+/// All letters and decimal digits above ASCII, in order.
+std::span<const CodeRange> letters();
+std::span<const CodeRange> digits();
 
 }  // namespace yare

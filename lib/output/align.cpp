@@ -39,10 +39,13 @@ std::vector<std::uint32_t> AlignedLines::measure() {
     const auto begin_of = [&](std::size_t line) { return line == 0 ? 0 : lines_[line - 1]; };
     for (std::size_t column = 0;; ++column) {
         bool any = false;
-        std::uint32_t width = k_min_width;
+        std::uint32_t width = column < widest_.size() ? widest_[column] : k_min_width;
+        auto block = blocks_.begin();
         for (std::size_t line = 0; line < lines_.size();) {
             std::size_t end = line;
-            while (end < lines_.size() && lines_[end] - begin_of(end) > column + 1) {
+            block = std::upper_bound(block, blocks_.end(), line);
+            const std::size_t last = block == blocks_.end() ? lines_.size() : *block;
+            while (end < last && lines_[end] - begin_of(end) > column + 1) {
                 width = std::max(width, cells_[begin_of(end) + column].width + k_padding);
                 ++end;
             }
@@ -50,11 +53,13 @@ std::vector<std::uint32_t> AlignedLines::measure() {
                 widths[begin_of(i) + column] = width;
             }
             any = any || end > line;
-            line = end + 1;
+            line = end < last || end == line ? end + 1 : end;
         }
         if (!any) {
             return widths;
         }
+        widest_.resize(std::max(widest_.size(), column + 1), k_min_width);
+        widest_[column] = width;
     }
 }
 
@@ -78,6 +83,7 @@ void AlignedLines::print(Output& out) {
     text_.clear();
     cells_.clear();
     lines_.clear();
+    blocks_.clear();
 }
 
 }  // namespace yare

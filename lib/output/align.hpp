@@ -19,9 +19,12 @@ class AlignedLines {
     /// Adds a cell to the line being made. A tab in `text` begins another cell, as it does in kubectl.
     void cell(std::string_view text);
     void end_line();
+    /// Lines that follow do not widen the columns of those before (tabwriter's form feed).
+    void end_block() { blocks_.push_back(lines_.size()); }
     bool empty() const { return lines_.empty(); }
 
-    /// Writes every line and forgets them.
+    /// Writes every line and forgets them, but not how wide the columns were: what is printed later is no
+    /// narrower.
     void print(Output& out);
 
   private:
@@ -33,7 +36,9 @@ class AlignedLines {
 
     std::string text_;  // of all cells
     std::vector<Cell> cells_;
-    std::vector<std::size_t> lines_;  // where each line's cells end
+    std::vector<std::size_t> lines_;     // where each line's cells end
+    std::vector<std::size_t> blocks_;    // before which line each block ends
+    std::vector<std::uint32_t> widest_;  // of each column so far
 };
 
 }  // namespace yare

@@ -4,7 +4,7 @@
     tests/tables/unicode_ranges.py KUBECTL > lib/base/unicode_ranges.inc
 
 A character that kyaml leaves unescaped in a value is printable (unicode.IsPrint); one that it leaves unquoted as a key is
-a letter or a number (unicode.IsLetter, unicode.IsNumber); and go-yaml sorts keys that are letters behind the others.
+a letter or a number (unicode.IsLetter, unicode.IsNumber; which of these are decimal digits is Python's word); and go-yaml sorts keys that are letters behind the others.
 Characters that kubectl's YAML reader refuses are none of these. The build does not run it.
 """
 import json
@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 REFUSED = [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF]
 ASKED = sorted(set(range(0x110000)) - set(REFUSED))
@@ -59,7 +60,7 @@ def ranges(codes):
 
 
 def write(name, codes):
-    print(f"constexpr CharacterRange k_{name}[] = {{")
+    print(f"constexpr CodeRange k_{name}[] = {{")
     line = "   "
     for first, last in ranges(codes):
         piece = f" {{{first:#x}, {last:#x}}},"
@@ -75,7 +76,9 @@ def main():
     write("printable", sorted(printable()))
     letter_codes = letters()
     write("letters", letter_codes)
-    write("numbers", [code for code in bare_keys() if code not in set(letter_codes)])
+    numbers = [code for code in bare_keys() if code not in set(letter_codes)]
+    write("numbers", numbers)
+    write("digits", [code for code in numbers if code > 0x7F and unicodedata.category(chr(code)) == "Nd"])
 
 
 main()

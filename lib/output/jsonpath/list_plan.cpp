@@ -1,0 +1,158 @@
+#include "output/jsonpath/list_plan.hpp"
+
+#include <span>
+
+namespace yare::jsonpath {
+
+namespace {
+
+constexpr std::size_t k_most_lanes = 64;
+constexpr std::int64_t k_greatest_index = std::int64_t{1} << 40;
+
+using Way = std::vector<const Node*>;
+using Nodes = std::span<const Node>;
+
+enum class Look { elsewhere, items, whole };
+
+// What a path looks at first in the List.
+Look first_look(Nodes path) {
+    if (path.empty()) {
+        return Look::whole;
+    }
+    const Node& first = path.front();
+    switch (first.kind) {
+        case Node::Kind::field:
+            return first.name == "items" ? Look::items : Look::elsewhere;
+        case Node::Kind::wildcard:
+        case Node::Kind::recursive:
+        case Node::Kind::identifier:
+            return Look::whole;
+        case Node::Kind::join: {
+            bool items = false;
+            for (const auto& part : first.paths) {
+                const Look look = first_look(part);
+                if (look == Look::whole) {
+                    return look;
+                }
+                items = items || look == Look::items;
+            }
+            return items ? Look::items : Look::elsewhere;
+        }
+        default:
+            return Look::elsewhere;
+    }
+}
+
+// Whether a list can be met of which the slice takes nothing without an error.
+bool may_be_empty(const Slice& slice) {
+    const bool known = slice.has_start && slice.has_stop && slice.start >= 0 && slice.stop >= 0;
+    return !slice.derived && !(known && slice.start != slice.stop);
+}
+
+// Whether it is known of an element as it comes whether the slice takes it.
+bool counts_from_front(const Slice& slice) {
+    const auto good = [](std::int64_t index) { return index >= 0 && index < k_greatest_index; };
+    return good(slice.start) && (!slice.has_stop || good(slice.stop));
+}
+
+// The ways through a path, those through a union's first member first. False where elements must be together.
+bool find_ways(ListPlan& plan, Nodes path, std::vector<Way>& ways, bool& is_split) {
+    for (const auto& node : path) {
+        if (node.kind == Node::Kind::text || node.kind == Node::Kind::identifier ||
+            (is_split && node.kind == Node::Kind::slice && may_be_empty(node.slice))) {
+            return false;
+        }
+        if (node.kind != Node::Kind::join) {
+            plan.met_of(node);
+            for (auto& way : ways) {
+                way.push_back(&node);
+            }
+            continue;
+        }
+        std::vector<Way> all;
+        for (const auto& part : node.paths) {
+            std::vector<Way> split = ways;
+            if (!find_ways(plan, part, split, is_split)) {
+                return false;
+            }
+            all.insert(all.end(), split.begin(), split.end());
+            if (all.size() > k_most_lanes) {
+                return false;
+            }
+        }
+        ways = std::move(all);
+        is_split = true;
+    }
+    return true;
+}
+
+bool is_selector(const Node& node) {
+    return node.kind == Node::Kind::filter || node.kind == Node::Kind::wildcard ||
+           (node.kind == Node::Kind::slice && counts_from_front(node.slice));
+}
+
+bool add_lanes(ListPlan& plan, Block& block, Nodes path) {
+    std::vector<Way> ways{{}};
+    bool is_split = false;
+    if (!find_ways(plan, path, ways, is_split)) {
+        return false;
+    }
+    for (const auto& way : ways) {
+        const bool good = way.size() >= 2 && way[0]->kind == Node::Kind::field && way[0]->name == "items" &&
+                          is_selector(*way[1]);
+        if (!good) {
+            return false;
+        }
+        Lane lane;
+        lane.selector = way[1];
+        for (std::size_t i = 2; i < way.size(); ++i) {
+            lane.steps.push_back(plan.met_of(*way[i]));
+        }
+        block.lanes.push_back(std::move(lane));
+    }
+    return true;
+}
+
+}  // namespace
+
+Met* ListPlan::met_of(const Node& node) {
+    for (auto& each : met) {
+        if (each.node == &node) {
+            return &each;
+        }
+    }
+    met.push_back({&node, false, false, false});
+    return &met.back();
+}
+
+std::optional<ListPlan> plan_list(const Template& parsed) {
+    if (!parsed.balanced) {
+        return std::nullopt;
+    }
+    ListPlan plan;
+    const Path& nodes = parsed.nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        Block block;
+        block.node = i;
+        block.met_begin = plan.met.size();
+        if (nodes[i].kind == Node::Kind::action) {
+            block.is_range = opens_range(nodes[i]);
+            const Nodes path = Nodes(nodes[i].paths.front()).subspan(block.is_range ? 1 : 0);
+            const Look look = first_look(path);
+            if (look == Look::whole) {
+                return std::nullopt;
+            }
+            if (look == Look::items && !add_lanes(plan, block, path)) {
+                return std::nullopt;
+            }
+        }
+        block.met_end = plan.met.size();
+        if (block.is_range) {
+            i = find_end(nodes, i);
+        }
+        plan.blocks.push_back(std::move(block));
+    }
+    return plan;
+}
+
+}  // namespace yare::jsonpath
