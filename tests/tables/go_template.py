@@ -32,11 +32,12 @@ def answer(path, table):
         return {"kind": "APIGroupList", "apiVersion": "v1", "groups": [group]}
     if path == GROUP:
         thing = {"name": "things", "singularName": "thing", "namespaced": True, "kind": "Thing", "verbs": ["get", "list"]}
-        return {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "example.com/v1", "resources": [thing]}
-    parts = path.removeprefix(GROUP + "/namespaces/").split("/")
-    if len(parts) == 3:
-        return table["objects"][parts[2]]
-    items = ",".join(table["objects"][name] for name in table["lists"][parts[0]])
+        things = [thing] + [thing | {"name": name, "singularName": name, "kind": name.upper()} for name in table["lists"]]
+        return {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "example.com/v1", "resources": things}
+    resource, *name = path.removeprefix(GROUP + "/namespaces/default/").split("/")
+    if name:
+        return table["objects"][name[0]]
+    items = ",".join(table["objects"][name] for name in table["lists"][resource])
     return '{"apiVersion":"example.com/v1","kind":"ThingList","metadata":{"resourceVersion":"5"},"items":[' + items + "]}"
 
 
@@ -89,9 +90,9 @@ def ask(kubectl, directory, port, case):
     template = pathlib.Path(directory) / f"{threading.get_ident()}.tmpl"
     template.write_bytes(bytes_of(case["template"]))
     on = case["on"]
-    namespace, name = (on[1:], []) if on.startswith("@") else ("default", [on])
-    command = [kubectl, "--server", f"http://127.0.0.1:{port}", "--cache-dir", directory + "/cache", "-n", namespace]
-    command += ["get", "things", *name, "-o", f"go-template-file={template}"]
+    what = [on[1:]] if on.startswith("@") else ["things", on]
+    command = [kubectl, "--server", f"http://127.0.0.1:{port}", "--cache-dir", directory + "/cache", "-n", "default"]
+    command += ["get", *what, "-o", f"go-template-file={template}"]
     if case.get("strict"):
         command.append("--allow-missing-template-keys=false")
     done = subprocess.run(command, capture_output=True, timeout=60, env={"HOME": directory, "KUBECONFIG": "/dev/null"})

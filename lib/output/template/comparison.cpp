@@ -35,27 +35,16 @@ bool are_integral(const Value& a, const Value& b) { return a.is_integral() && b.
                 std::string(b.type_name()));
 }
 
-std::string shown(const Value& value, char32_t verb) {
-    constexpr std::size_t k_most = 4096;
-    std::string text;
-    try {
-        Formatter(text, k_most).value(value, verb);
-    } catch (const Error&) {
-        text += "...";
-    }
-    return text;
-}
-
 // Lists, maps and nothing: all that can be asked is whether they are there.
 bool equal_presence(const Value& a, const Value& b) {
     if (!a.is_valid() || !b.is_valid()) {
         return a.is_valid() == b.is_valid();
     }
     if (a.kind() != b.kind()) {
-        throw Error("non-comparable types " + shown(a, 's') + ": " + std::string(a.type_name()) + ", " +
-                    std::string(b.type_name()) + ": " + shown(b, 'v'));
+        throw Error("non-comparable types " + for_error(a, 's') + ": " + std::string(a.type_name()) + ", " +
+                    std::string(b.type_name()) + ": " + for_error(b, 'v'));
     }
-    throw Error("non-comparable type " + shown(b, 's') + ": " + std::string(b.type_name()));
+    throw Error("non-comparable type " + for_error(b, 's') + ": " + std::string(b.type_name()));
 }
 
 bool equal(const Value& a, const Value& b) {

@@ -37,7 +37,9 @@ void Evaluator::fail(const std::string& message) const {
         where = ":" + std::to_string(line) + ":" + std::to_string(column) + ": executing " +
                 quote_text(scope_.name, false) + " at <" + to_string(*node_) + ">";
     }
-    throw TemplateError("template: " + std::string(k_main_template) + where + ": " + message);
+    std::string text = "template: " + std::string(k_main_template) + where + ": " + message;
+    std::replace(text.begin(), text.end(), '\0', '?');  // what() would end there
+    throw TemplateError(text);
 }
 
 Evaluator::Scope Evaluator::enter(std::string_view name, const Value& dot) {

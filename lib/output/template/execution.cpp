@@ -10,12 +10,6 @@ namespace {
 constexpr std::size_t k_piece = 16 * 1024;
 constexpr std::size_t k_no_limit = std::string::npos / 2;
 
-std::string shown(const Value& value) {
-    std::string text;
-    Formatter(text, k_no_limit).value(value);
-    return text;
-}
-
 }  // namespace
 
 // A range that is being gone through.
@@ -191,10 +185,11 @@ void Execution::begin_range(const BranchNode& node) {
             break;
         default:
             if (!value.is_integral()) {
-                evaluator_.fail("range can't iterate over " + shown(value));
+                evaluator_.fail("range can't iterate over " + for_error(value, 'v'));
             }
             if (node.pipe->variables.size() > 1) {
-                evaluator_.fail("can't use " + shown(value) + " to iterate over more than one variable");
+                evaluator_.fail("can't use " + for_error(value, 'v') +
+                                " to iterate over more than one variable");
             }
     }
     push(node.list, frames_.back().dot, range->begin);

@@ -315,4 +315,19 @@ void Formatter::hex_bytes(std::string_view bytes, bool upper) {
     pad(text);
 }
 
+std::string for_error(const Value& value, char32_t verb) {
+    constexpr std::size_t k_most = 4096;
+    if (value.kind() == Value::Kind::string) {
+        const bool is_long = value.text().size() > k_most;
+        return std::string(value.text().substr(0, k_most)) + (is_long ? "..." : "");
+    }
+    std::string text;
+    try {
+        Formatter(text, k_most).value(value, verb);
+    } catch (const Error&) {
+        text += "...";
+    }
+    return text;
+}
+
 }  // namespace yare::gotemplate

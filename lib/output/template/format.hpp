@@ -74,4 +74,7 @@ class Formatter {
     Flags flags_;
 };
 
+/// `value` under `verb` as errors show it: no more than some KB of it.
+std::string for_error(const Value& value, char32_t verb);
+
 }  // namespace yare::gotemplate

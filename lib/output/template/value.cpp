@@ -11,8 +11,9 @@ namespace yare::gotemplate {
 
 namespace {
 
-// The room that Go's append leaves in a list that grew one element at a time, as encoding/json's do: first what
-// its allocator has for doubled sizes, then a quarter and a bit more, in pages. (Asked of kubectl 1.36.4.)
+// The room that Go's append leaves in a list that grew one element at a time, as encoding/json's do: first
+// what its allocator has for doubled sizes, then a quarter and a bit more, in pages. (Asked of
+// kubectl 1.36.4.)
 std::size_t go_capacity(std::size_t size) {
     constexpr std::size_t k_small[] = {0, 1, 2, 4, 8, 16, 32, 71, 143, 303, 591, 1023, 1535};
     if (size <= 1535) {
