@@ -137,6 +137,8 @@ void run_request(Session& session, const Request& request, const Format& format)
 }
 
 void run_api(const Process& process, const ApiCommand& command) {
+    Format format = command.how;
+    prepare_format(format);
     const auto connection =
         resolve_connection(command.where, process.environment, process.service_account_dir);
     LockedOutput err(process.streams.err);
@@ -178,7 +180,7 @@ void run_api(const Process& process, const ApiCommand& command) {
         [&](const std::string& path) { launch_editor(process.environment, path); },
         temporary_directory(process.environment),
         process.environment};
-    run_request(session, command.what, command.how);
+    run_request(session, command.what, format);
     process.streams.out.flush();
     if (command.warnings_as_errors) {
         warnings.raise();

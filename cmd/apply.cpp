@@ -7,6 +7,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_apply_flags[] = {
+    k_missing_keys_flag,
     k_concurrency_flag,
     k_dry_run_flag,
     {"field-manager", 0, FlagType::text, "'yare'", "Name of the manager used to track field ownership."},
@@ -20,6 +21,7 @@ constexpr FlagSpec k_apply_flags[] = {
     k_object_managed_fields_flag,
     {"subresource", 0, FlagType::text, "''",
      "If specified, apply will operate on the subresource of the requested object."},
+    k_template_flag,
     k_validate_flag,
 };
 

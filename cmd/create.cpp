@@ -8,6 +8,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_create_flags[] = {
+    k_missing_keys_flag,
     k_concurrency_flag,
     k_dry_run_flag,
     {"edit", 0, FlagType::boolean, "false", "Edit the API resource before creating"},
@@ -20,6 +21,7 @@ constexpr FlagSpec k_create_flags[] = {
     k_save_config_flag,
     k_selector_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
     {"windows-line-endings", 0, FlagType::boolean, "false",
      "Only relevant if --edit=true. Defaults to the line ending native to your platform."},

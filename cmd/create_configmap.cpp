@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_configmap_flags[] = {
+    k_missing_keys_flag,
     {"append-hash", 0, FlagType::boolean, "false", "Append a hash of the configmap to its name."},
     k_dry_run_flag,
     k_create_manager_flag,
@@ -20,6 +21,7 @@ constexpr FlagSpec k_configmap_flags[] = {
     k_object_output_flag,
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_deployment_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     {"image", 0, FlagType::list, "[]",
@@ -15,6 +16,7 @@ constexpr FlagSpec k_deployment_flags[] = {
     {"replicas", 'r', FlagType::integer32, "1", "Number of replicas to create. Default is 1."},
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

@@ -11,8 +11,9 @@ namespace yare {
 
 /// Flags that every generator has: put them into the generator's own table, sorted by name.
 constexpr FlagSpec k_generator_flags[] = {
-    k_dry_run_flag,     k_create_manager_flag,        k_object_output_flag,
-    k_save_config_flag, k_object_managed_fields_flag, k_validate_flag,
+    k_missing_keys_flag,  k_dry_run_flag,     k_create_manager_flag,
+    k_object_output_flag, k_save_config_flag, k_object_managed_fields_flag,
+    k_template_flag,      k_validate_flag,
 };
 
 /// The one argument of a generator, before any `--`. Throws UsageError `exactly one NAME is required, got 0`.

@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_ingress_flags[] = {
+    k_missing_keys_flag,
     {"annotation", 0, FlagType::array, "[]",
      "Annotation to insert in the ingress object, in the format annotation=value"},
     {"class", 0, FlagType::text, "''", "Ingress Class to be used"},
@@ -19,6 +20,7 @@ constexpr FlagSpec k_ingress_flags[] = {
      "without it. tls argument is optional."},
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

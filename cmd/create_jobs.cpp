@@ -8,6 +8,7 @@ namespace {
 constexpr FlagSpec k_image_flag = {"image", 0, FlagType::text, "''", "Image name to run."};
 
 constexpr FlagSpec k_job_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     {"from", 0, FlagType::text, "''",
@@ -16,10 +17,12 @@ constexpr FlagSpec k_job_flags[] = {
     k_object_output_flag,
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 
 constexpr FlagSpec k_cron_job_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     k_image_flag,
@@ -28,6 +31,7 @@ constexpr FlagSpec k_cron_job_flags[] = {
     k_save_config_flag,
     {"schedule", 0, FlagType::text, "''", "A schedule in the Cron format the job should be run with."},
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_budget_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     {"max-unavailable", 0, FlagType::text, "''",
@@ -17,6 +18,7 @@ constexpr FlagSpec k_budget_flags[] = {
     {"selector", 0, FlagType::text, "''",
      "A label selector to use for this budget. Only equality-based selector requirements are supported."},
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

@@ -7,6 +7,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_class_flags[] = {
+    k_missing_keys_flag,
     {"description", 0, FlagType::text, "''",
      "description is an arbitrary string that usually provides guidelines on when this priority class should "
      "be used."},
@@ -19,6 +20,7 @@ constexpr FlagSpec k_class_flags[] = {
      "preemption-policy is the policy for preempting pods with lower priority."},
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
     {"value", 0, FlagType::integer, "0", "the value of this priority class."},
 };

@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_quota_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     {"hard", 0, FlagType::text, "''",
@@ -15,6 +16,7 @@ constexpr FlagSpec k_quota_flags[] = {
     {"scopes", 0, FlagType::text, "''",
      "A comma-delimited set of quota scopes that must all match each object tracked by the quota."},
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

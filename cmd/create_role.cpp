@@ -15,14 +15,15 @@ constexpr FlagSpec k_verb_flag = {"verb", 0, FlagType::list, "[]",
                                   "Verb that applies to the resources contained in the rule"};
 
 constexpr FlagSpec k_role_flags[] = {
-    k_dry_run_flag,       k_create_manager_flag, k_object_output_flag,         k_resource_flag,
-    k_resource_name_flag, k_save_config_flag,    k_object_managed_fields_flag, k_validate_flag,
-    k_verb_flag,
+    k_missing_keys_flag, k_dry_run_flag,       k_create_manager_flag, k_object_output_flag,
+    k_resource_flag,     k_resource_name_flag, k_save_config_flag,    k_object_managed_fields_flag,
+    k_template_flag,     k_validate_flag,      k_verb_flag,
 };
 
 constexpr FlagSpec k_cluster_role_flags[] = {
     {"aggregation-rule", 0, FlagType::array, "''",
      "An aggregation label selector for combining ClusterRoles."},
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     {"non-resource-url", 0, FlagType::list, "[]", "A partial url that user should have access to."},
@@ -31,6 +32,7 @@ constexpr FlagSpec k_cluster_role_flags[] = {
     k_resource_name_flag,
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
     k_verb_flag,
 };

@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_role_binding_flags[] = {
+    k_missing_keys_flag,
     {"clusterrole", 0, FlagType::text, "''", "ClusterRole this RoleBinding should reference"},
     k_dry_run_flag,
     k_create_manager_flag,
@@ -19,12 +20,14 @@ constexpr FlagSpec k_role_binding_flags[] = {
      "add "
      "multiple service accounts."},
     k_object_managed_fields_flag,
+    k_template_flag,
     {"user", 0, FlagType::array, "[]",
      "Usernames to bind to the role. The flag can be repeated to add multiple users."},
     k_validate_flag,
 };
 
 constexpr FlagSpec k_cluster_role_binding_flags[] = {
+    k_missing_keys_flag,
     {"clusterrole", 0, FlagType::text, "''", "ClusterRole this ClusterRoleBinding should reference"},
     k_dry_run_flag,
     k_create_manager_flag,
@@ -37,6 +40,7 @@ constexpr FlagSpec k_cluster_role_binding_flags[] = {
      "repeated "
      "to add multiple service accounts."},
     k_object_managed_fields_flag,
+    k_template_flag,
     {"user", 0, FlagType::array, "[]",
      "Usernames to bind to the clusterrole. The flag can be repeated to add multiple users."},
     k_validate_flag,

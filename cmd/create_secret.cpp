@@ -8,6 +8,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_generic_flags[] = {
+    k_missing_keys_flag,
     k_append_secret_hash_flag,
     k_dry_run_flag,
     k_create_manager_flag,
@@ -22,6 +23,7 @@ constexpr FlagSpec k_generic_flags[] = {
     k_object_output_flag,
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     {"type", 0, FlagType::text, "''", "The type of secret to create"},
     k_validate_flag,
 };

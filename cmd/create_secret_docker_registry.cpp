@@ -8,6 +8,7 @@ namespace {
 constexpr const char* k_docker_hub = "https://index.docker.io/v1/";
 
 constexpr FlagSpec k_docker_flags[] = {
+    k_missing_keys_flag,
     k_append_secret_hash_flag,
     {"docker-email", 0, FlagType::text, "''", "Email for Docker registry"},
     {"docker-password", 0, FlagType::text, "''", "Password for Docker registry authentication"},
@@ -24,6 +25,7 @@ constexpr FlagSpec k_docker_flags[] = {
     k_object_output_flag,
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_tls_flags[] = {
+    k_missing_keys_flag,
     k_append_secret_hash_flag,
     {"cert", 0, FlagType::text, "''", "Path to PEM encoded public key certificate."},
     k_dry_run_flag,
@@ -14,6 +15,7 @@ constexpr FlagSpec k_tls_flags[] = {
     k_object_output_flag,
     k_save_config_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

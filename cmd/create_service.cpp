@@ -13,6 +13,7 @@ constexpr FlagSpec k_unused_save_config_flag = {
     "flags."};
 
 constexpr FlagSpec k_cluster_ip_flags[] = {
+    k_missing_keys_flag,
     {"clusterip", 0, FlagType::text, "''",
      "Assign your own ClusterIP or set to 'None' for a 'headless' service (no loadbalancing)."},
     k_dry_run_flag,
@@ -21,10 +22,12 @@ constexpr FlagSpec k_cluster_ip_flags[] = {
     k_unused_save_config_flag,
     k_object_managed_fields_flag,
     k_tcp_flag,
+    k_template_flag,
     k_validate_flag,
 };
 
 constexpr FlagSpec k_node_port_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     {"node-port", 0, FlagType::integer, "0", "Port used to expose the service on each node in a cluster."},
@@ -32,20 +35,24 @@ constexpr FlagSpec k_node_port_flags[] = {
     k_unused_save_config_flag,
     k_object_managed_fields_flag,
     k_tcp_flag,
+    k_template_flag,
     k_validate_flag,
 };
 
 constexpr FlagSpec k_load_balancer_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     k_create_manager_flag,
     k_object_output_flag,
     k_unused_save_config_flag,
     k_object_managed_fields_flag,
     k_tcp_flag,
+    k_template_flag,
     k_validate_flag,
 };
 
 constexpr FlagSpec k_external_name_flags[] = {
+    k_missing_keys_flag,
     k_dry_run_flag,
     {"external-name", 0, FlagType::text, "''", "External name of service"},
     k_create_manager_flag,
@@ -53,6 +60,7 @@ constexpr FlagSpec k_external_name_flags[] = {
     k_unused_save_config_flag,
     k_object_managed_fields_flag,
     k_tcp_flag,
+    k_template_flag,
     k_validate_flag,
 };
 

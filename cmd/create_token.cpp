@@ -9,6 +9,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_token_flags[] = {
+    k_missing_keys_flag,
     {"audience", 0, FlagType::array, "[]",
      "Audience of the requested token. If unset, defaults to requesting a token for use with the Kubernetes "
      "API server. May be repeated to request a token valid for multiple audiences."},
@@ -26,6 +27,7 @@ constexpr FlagSpec k_token_flags[] = {
      "the server automatically. The server may return a token with a longer or shorter lifetime."},
     k_object_output_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
 };
 
 FlagTable token_flags() { return k_token_flags; }

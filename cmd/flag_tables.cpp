@@ -1,5 +1,6 @@
 #include "flag_tables.hpp"
 
+#include "format_flags.hpp"
 #include "selection_flags.hpp"
 
 namespace yare {
@@ -65,8 +66,11 @@ constexpr FlagSpec k_label_columns = {"label-columns", 'L', list, "[]",
                                       "also use multiple flag options like -L label1 -L label2..."};
 constexpr FlagSpec k_no_headers = {
     "no-headers", 0, boolean, "false",
-    "When using the default output format, don't print headers (default print headers)."};
-constexpr FlagSpec k_output = {"output", 'o', text, "''", "Output format. One of: (json, yaml, name, wide)."};
+    "When using the default or custom-column output format, don't print headers (default print headers)."};
+constexpr FlagSpec k_output = {
+    "output", 'o', text, "''",
+    "Output format. One of: (json, yaml, kyaml, name, go-template, go-template-file, template, templatefile, "
+    "jsonpath, jsonpath-as-json, jsonpath-file, custom-columns, custom-columns-file, wide)."};
 constexpr FlagSpec k_query = {"query", 0, array, "[]",
                               "API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; "
                               "this flag can be repeated."};
@@ -82,8 +86,19 @@ constexpr FlagSpec k_show_managed_fields = {
     "show-managed-fields", 0, boolean, "false",
     "If true, keep the managedFields when printing objects in JSON or YAML format."};
 
+constexpr FlagSpec k_sort_by = {
+    "sort-by", 0, text, "''",
+    "If non-empty, sort by this field, expressed as a JSONPath expression (e.g. '{.metadata.name}'): "
+    "numbers, "
+    "quantities, texts and times. Several fields are separated by commas; one with '-' before it sorts in "
+    "reverse."};
+constexpr FlagSpec k_sort_natural = {
+    "sort-natural", 0, boolean, "false",
+    "With --sort-by, numbers within texts count as numbers: web-2 stands before web-10."};
+
 constexpr FlagSpec k_get[] = {
     k_all_namespaces_flag,
+    k_missing_keys_flag,
     k_chunk_size_flag,
     k_field_selector_flag,
     {"filename", 'f', list, "[]",
@@ -106,22 +121,17 @@ constexpr FlagSpec k_get[] = {
     k_show_kind,
     k_show_labels,
     k_show_managed_fields,
+    k_sort_by,
+    k_sort_natural,
     {"subresource", 0, text, "''", "If specified, gets the subresource of the requested object."},
+    k_template_flag,
 };
 
 constexpr FlagSpec k_list[] = {
-    k_all_namespaces_flag,
-    k_chunk_size_flag,
-    k_field_selector_flag,
-    k_label_columns,
-    k_no_headers,
-    k_output,
-    k_query,
-    k_selector_flag,
-    k_server_print,
-    k_show_kind,
-    k_show_labels,
-    k_show_managed_fields,
+    k_all_namespaces_flag, k_missing_keys_flag, k_chunk_size_flag, k_field_selector_flag,
+    k_label_columns,       k_no_headers,        k_output,          k_query,
+    k_selector_flag,       k_server_print,      k_show_kind,       k_show_labels,
+    k_show_managed_fields, k_sort_by,           k_sort_natural,    k_template_flag,
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace {
 constexpr FlagSpec k_patch_flags[] = {
     {"all", 0, FlagType::boolean, "false", "Patch all objects of the types, in the namespace."},
     k_all_namespaces_flag,
+    k_missing_keys_flag,
     k_chunk_size_flag,
     k_concurrency_flag,
     k_dry_run_flag,
@@ -30,6 +31,7 @@ constexpr FlagSpec k_patch_flags[] = {
     k_object_managed_fields_flag,
     {"subresource", 0, FlagType::text, "''",
      "If specified, patch will operate on the subresource of the requested object."},
+    k_template_flag,
     {"type", 0, FlagType::text, "'strategic'",
      "The type of patch being provided; one of [apply json merge strategic]"},
 };

@@ -10,6 +10,7 @@ constexpr FlagSpec k_scale_flags[] = {
     {"all", 0, FlagType::boolean, "false",
      "Select all resources in the namespace of the specified resource types"},
     k_all_namespaces_flag,
+    k_missing_keys_flag,
     k_chunk_size_flag,
     k_concurrency_flag,
     {"current-replicas", 0, FlagType::integer, "-1",
@@ -27,6 +28,7 @@ constexpr FlagSpec k_scale_flags[] = {
      "scale."},
     k_selector_flag,
     k_object_managed_fields_flag,
+    k_template_flag,
     {"timeout", 0, FlagType::duration, "0s",
      "The length of time to wait before giving up on a scale operation, zero means don't wait. Any other "
      "values "

@@ -6,6 +6,7 @@ namespace yare {
 namespace {
 
 constexpr FlagSpec k_update_flags[] = {
+    k_missing_keys_flag,
     k_cascade_flag,
     k_concurrency_flag,
     k_dry_run_flag,
@@ -25,6 +26,7 @@ constexpr FlagSpec k_update_flags[] = {
      "If specified, the subresource of the object is replaced: any that takes a PUT (status, scale, "
      "finalize, "
      "approval)."},
+    k_template_flag,
     {"timeout", 0, FlagType::duration, "0s",
      "The length of time to wait before giving up on a delete, zero means five minutes"},
     k_validate_flag,

@@ -49,14 +49,6 @@ constexpr const Verb* k_verbs[] = {
     &k_completion_verb,
 };
 
-std::string join(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) {
-        text += text.empty() ? word : "," + word;
-    }
-    return text;
-}
-
 }  // namespace
 
 std::span<const Verb* const> verbs() { return k_verbs; }
@@ -121,17 +113,16 @@ Format read_format(const ParsedFlags& flags) {
     if (format.show_labels && !word.empty() && word != "wide") {
         throw UsageError("--show-labels option cannot be used with " + word + " printer");
     }
-    // Upper case passes but for wide.
-    const std::string lower = to_lower(word);
-    const auto kind = lower == "wide" && word != lower ? std::nullopt : parse_format(lower);
-    if (!kind) {
-        throw Error("unable to match a printer suitable for the output format " + go_quote(word) +
-                    ", allowed formats are: " + join(format_words()));
+    format.label_columns = flags.values("label-columns");
+    if (!format.label_columns.empty() && word.starts_with("custom-columns")) {
+        throw UsageError("--label-columns option cannot be used with " + word + " printer");
     }
-    format.kind = *kind;
+    read_output(format, word, flags.text_or("template", ""), FormatSet::reading);
+    format.allow_missing_keys = flags.is_true("allow-missing-template-keys", true);
+    format.sort_by = flags.text_or("sort-by", "");
+    format.sort_natural = flags.is_true("sort-natural");
     format.no_headers = flags.is_true("no-headers");
     format.show_kind = flags.is_true("show-kind");
-    format.label_columns = flags.values("label-columns");
     format.show_managed_fields = flags.is_true("show-managed-fields");
     format.server_print = flags.is_true("server-print", true);
     return format;

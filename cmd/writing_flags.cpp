@@ -65,13 +65,12 @@ Writing read_writing(const ParsedFlags& flags, const char* default_manager, ApiC
 
 Format read_object_format(const ParsedFlags& flags) {
     Format format;
-    const std::string word = flags.text_or("output", "");
-    const auto kind = parse_format(to_lower(word));
-    if (!word.empty() && (!kind || *kind == Format::Kind::table || *kind == Format::Kind::wide)) {
-        throw Error("unable to match a printer suitable for the output format " + go_quote(word) +
-                    ", allowed formats are: json,name,yaml");
-    }
-    format.kind = word.empty() ? Format::Kind::table : *kind;
+    // An empty -o that was given asks for the sentence, whatever --template says.
+    const auto expression = flags.given("output") && flags.text_or("output", "").empty()
+                                ? std::string()
+                                : flags.text_or("template", "");
+    read_output(format, flags.text_or("output", ""), expression, FormatSet::changing);
+    format.allow_missing_keys = flags.is_true("allow-missing-template-keys", true);
     format.show_managed_fields = flags.is_true("show-managed-fields");
     return format;
 }

@@ -3,6 +3,7 @@
 
 #include "command.hpp"
 #include "flags.hpp"
+#include "format_flags.hpp"
 #include "request/writing.hpp"
 
 namespace yare {
@@ -19,7 +20,9 @@ constexpr FlagSpec k_dry_run_flag = {
 constexpr FlagSpec k_create_manager_flag = {"field-manager", 0, FlagType::text, "'yare-create'",
                                             "Name of the manager used to track field ownership."};
 constexpr FlagSpec k_object_output_flag = {"output", 'o', FlagType::text, "''",
-                                           "Output format. One of: (json, name, yaml)."};
+                                           "Output format. One of: (json, yaml, kyaml, name, go-template, "
+                                           "go-template-file, template, templatefile, jsonpath, "
+                                           "jsonpath-as-json, jsonpath-file)."};
 constexpr FlagSpec k_save_config_flag = {
     "save-config", 0, FlagType::boolean, "false",
     "If true, the configuration of current object will be saved in its annotation. Otherwise, the annotation "
@@ -60,7 +63,7 @@ FieldValidation read_validation(const ParsedFlags& flags);
 /// --dry-run, --validate, --field-manager.
 Writing read_writing(const ParsedFlags& flags, const char* default_manager, ApiCommand& command);
 
-/// -o of a verb that prints a sentence (Format::Kind::table) unless told otherwise: json, yaml, name.
+/// -o of a verb that prints a sentence (Format::Kind::table) unless told otherwise, and its companions.
 Format read_object_format(const ParsedFlags& flags);
 
 /// --concurrency, from 1 to 256. Throws UsageError.

@@ -45,160 +45,172 @@ __yare_flags_of() {
             ;;
         get)
             REPLY='
-                all-namespaces,A chunk-size= field-selector= filename,f= ignore-not-found label-columns,L=
-                no-headers output,o= raw= recursive,R selector,l= server-print: show-kind show-labels
-                show-managed-fields subresource='
+                all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= filename,f=
+                ignore-not-found label-columns,L= no-headers output,o= raw= recursive,R selector,l=
+                server-print: show-kind show-labels show-managed-fields sort-by= sort-natural subresource=
+                template='
             ;;
         list)
             REPLY='
-                all-namespaces,A chunk-size= field-selector= label-columns,L= no-headers output,o= query=
-                selector,l= server-print: show-kind show-labels show-managed-fields'
+                all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= label-columns,L=
+                no-headers output,o= query= selector,l= server-print: show-kind show-labels
+                show-managed-fields sort-by= sort-natural template='
             ;;
         create)
             REPLY='
-                concurrency= dry-run: edit field-manager= filename@create,f= output@create,o= raw@create=
-                recursive,R save-config selector,l= show-managed-fields validate: windows-line-endings'
+                allow-missing-template-keys: concurrency= dry-run: edit field-manager= filename@create,f=
+                output@create,o= raw@create= recursive,R save-config selector,l= show-managed-fields
+                template= validate: windows-line-endings'
             ;;
         'create clusterrole')
             REPLY='
-                aggregation-rule= dry-run: field-manager= non-resource-url= output@create,o= resource=
-                resource-name= save-config show-managed-fields validate: verb='
+                aggregation-rule= allow-missing-template-keys: dry-run: field-manager= non-resource-url=
+                output@create,o= resource= resource-name= save-config show-managed-fields template= validate:
+                verb='
             ;;
         'create clusterrolebinding')
             REPLY='
-                clusterrole= dry-run: field-manager= group= output@create,o= save-config serviceaccount=
-                show-managed-fields user@create-clusterrolebinding= validate:'
+                allow-missing-template-keys: clusterrole= dry-run: field-manager= group= output@create,o=
+                save-config serviceaccount= show-managed-fields template= user@create-clusterrolebinding=
+                validate:'
             ;;
         'create configmap')
             REPLY='
-                append-hash dry-run: field-manager= from-env-file= from-file= from-literal= output@create,o=
-                save-config show-managed-fields validate:'
+                allow-missing-template-keys: append-hash dry-run: field-manager= from-env-file= from-file=
+                from-literal= output@create,o= save-config show-managed-fields template= validate:'
             ;;
         'create cronjob')
             REPLY='
-                dry-run: field-manager= image= output@create,o= restart= save-config schedule=
-                show-managed-fields validate:'
+                allow-missing-template-keys: dry-run: field-manager= image= output@create,o= restart=
+                save-config schedule= show-managed-fields template= validate:'
             ;;
         'create deployment')
             REPLY='
-                dry-run: field-manager= image@create-deployment= output@create,o= port= replicas,r=
-                save-config show-managed-fields validate:'
+                allow-missing-template-keys: dry-run: field-manager= image@create-deployment=
+                output@create,o= port= replicas,r= save-config show-managed-fields template= validate:'
             ;;
         'create ingress')
             REPLY='
-                annotation= class= default-backend= dry-run: field-manager= output@create,o= rule=
-                save-config show-managed-fields validate:'
+                allow-missing-template-keys: annotation= class= default-backend= dry-run: field-manager=
+                output@create,o= rule= save-config show-managed-fields template= validate:'
             ;;
         'create job')
             REPLY='
-                dry-run: field-manager= from= image= output@create,o= save-config show-managed-fields
-                validate:'
+                allow-missing-template-keys: dry-run: field-manager= from= image= output@create,o=
+                save-config show-managed-fields template= validate:'
             ;;
         'create namespace')
             REPLY='
-                dry-run: field-manager= output@create,o= save-config show-managed-fields validate:'
+                allow-missing-template-keys: dry-run: field-manager= output@create,o= save-config
+                show-managed-fields template= validate:'
             ;;
         'create poddisruptionbudget')
             REPLY='
-                dry-run: field-manager= max-unavailable= min-available= output@create,o= save-config
-                selector@create-poddisruptionbudget= show-managed-fields validate:'
+                allow-missing-template-keys: dry-run: field-manager= max-unavailable= min-available=
+                output@create,o= save-config selector@create-poddisruptionbudget= show-managed-fields
+                template= validate:'
             ;;
         'create priorityclass')
             REPLY='
-                description= dry-run: field-manager= global-default output@create,o= preemption-policy=
-                save-config show-managed-fields validate: value='
+                allow-missing-template-keys: description= dry-run: field-manager= global-default
+                output@create,o= preemption-policy= save-config show-managed-fields template= validate: value='
             ;;
         'create quota')
             REPLY='
-                dry-run: field-manager= hard= output@create,o= save-config scopes= show-managed-fields
-                validate:'
+                allow-missing-template-keys: dry-run: field-manager= hard= output@create,o= save-config
+                scopes= show-managed-fields template= validate:'
             ;;
         'create role')
             REPLY='
-                dry-run: field-manager= output@create,o= resource= resource-name= save-config
-                show-managed-fields validate: verb='
+                allow-missing-template-keys: dry-run: field-manager= output@create,o= resource=
+                resource-name= save-config show-managed-fields template= validate: verb='
             ;;
         'create rolebinding')
             REPLY='
-                clusterrole@create-rolebinding= dry-run: field-manager= group@create-rolebinding=
-                output@create,o= role= save-config serviceaccount@create-rolebinding= show-managed-fields
-                user@create-rolebinding= validate:'
+                allow-missing-template-keys: clusterrole@create-rolebinding= dry-run: field-manager=
+                group@create-rolebinding= output@create,o= role= save-config
+                serviceaccount@create-rolebinding= show-managed-fields template= user@create-rolebinding=
+                validate:'
             ;;
         'create secret docker-registry')
             REPLY='
-                append-hash@create-secret-docker-registry docker-email= docker-password= docker-server=
-                docker-username= dry-run: field-manager= from-file@create-secret-docker-registry=
-                output@create,o= save-config show-managed-fields validate:'
+                allow-missing-template-keys: append-hash@create-secret-docker-registry docker-email=
+                docker-password= docker-server= docker-username= dry-run: field-manager=
+                from-file@create-secret-docker-registry= output@create,o= save-config show-managed-fields
+                template= validate:'
             ;;
         'create secret generic')
             REPLY='
-                append-hash@create-secret-docker-registry dry-run: field-manager=
-                from-env-file@create-secret-generic= from-file@create-secret-generic=
-                from-literal@create-secret-generic= output@create,o= save-config show-managed-fields type=
-                validate:'
+                allow-missing-template-keys: append-hash@create-secret-docker-registry dry-run:
+                field-manager= from-env-file@create-secret-generic= from-file@create-secret-generic=
+                from-literal@create-secret-generic= output@create,o= save-config show-managed-fields
+                template= type= validate:'
             ;;
         'create secret tls')
             REPLY='
-                append-hash@create-secret-docker-registry cert= dry-run: field-manager= key= output@create,o=
-                save-config show-managed-fields validate:'
+                allow-missing-template-keys: append-hash@create-secret-docker-registry cert= dry-run:
+                field-manager= key= output@create,o= save-config show-managed-fields template= validate:'
             ;;
         'create service clusterip')
             REPLY='
-                clusterip= dry-run: field-manager= output@create,o= save-config@create-service-clusterip
-                show-managed-fields tcp= validate:'
+                allow-missing-template-keys: clusterip= dry-run: field-manager= output@create,o=
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:'
             ;;
         'create service externalname')
             REPLY='
-                dry-run: external-name= field-manager= output@create,o= save-config@create-service-clusterip
-                show-managed-fields tcp= validate:'
+                allow-missing-template-keys: dry-run: external-name= field-manager= output@create,o=
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:'
             ;;
         'create service loadbalancer')
             REPLY='
-                dry-run: field-manager= output@create,o= save-config@create-service-clusterip
-                show-managed-fields tcp= validate:'
+                allow-missing-template-keys: dry-run: field-manager= output@create,o=
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:'
             ;;
         'create service nodeport')
             REPLY='
-                dry-run: field-manager= node-port= output@create,o= save-config@create-service-clusterip
-                show-managed-fields tcp= validate:'
+                allow-missing-template-keys: dry-run: field-manager= node-port= output@create,o=
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:'
             ;;
         'create serviceaccount')
             REPLY='
-                dry-run: field-manager= output@create,o= save-config show-managed-fields validate:'
+                allow-missing-template-keys: dry-run: field-manager= output@create,o= save-config
+                show-managed-fields template= validate:'
             ;;
         'create token')
             REPLY='
-                audience= bound-object-kind= bound-object-name= bound-object-uid= duration= output@create,o=
-                show-managed-fields'
+                allow-missing-template-keys: audience= bound-object-kind= bound-object-name=
+                bound-object-uid= duration= output@create,o= show-managed-fields template='
             ;;
         apply)
             REPLY='
-                concurrency= dry-run: field-manager= filename@create,f= force-conflicts output@create,o=
-                recursive,R selector,l= server-side show-managed-fields subresource@apply= validate:'
+                allow-missing-template-keys: concurrency= dry-run: field-manager= filename@create,f=
+                force-conflicts output@create,o= recursive,R selector,l= server-side show-managed-fields
+                subresource@apply= template= validate:'
             ;;
         patch)
             REPLY='
-                all all-namespaces,A chunk-size= concurrency= dry-run: field-manager= field-selector=
-                filename@create,f= force-conflicts@patch local output@create,o= patch,p= patch-file=
-                recursive,R selector,l= show-managed-fields subresource@patch= type@patch='
+                all all-namespaces,A allow-missing-template-keys: chunk-size= concurrency= dry-run:
+                field-manager= field-selector= filename@create,f= force-conflicts@patch local
+                output@create,o= patch,p= patch-file= recursive,R selector,l= show-managed-fields
+                subresource@patch= template= type@patch='
             ;;
         update)
             REPLY='
-                cascade: concurrency= dry-run: field-manager= filename@create,f= force grace-period=
-                output@create,o= raw@update= recursive,R save-config show-managed-fields subresource@update=
-                timeout= validate: wait'
+                allow-missing-template-keys: cascade: concurrency= dry-run: field-manager= filename@create,f=
+                force grace-period= output@create,o= raw@update= recursive,R save-config show-managed-fields
+                subresource@update= template= timeout= validate: wait'
             ;;
         replace)
             REPLY='
-                cascade: concurrency= dry-run: field-manager= filename@create,f= force grace-period=
-                output@create,o= raw@update= recursive,R save-config show-managed-fields subresource@update=
-                timeout= validate: wait'
+                allow-missing-template-keys: cascade: concurrency= dry-run: field-manager= filename@create,f=
+                force grace-period= output@create,o= raw@update= recursive,R save-config show-managed-fields
+                subresource@update= template= timeout= validate: wait'
             ;;
         scale)
             REPLY='
-                all@scale all-namespaces,A chunk-size= concurrency= current-replicas= dry-run:
-                filename@create,f= output@create,o= recursive,R replicas@scale= resource-version= selector,l=
-                show-managed-fields timeout@scale='
+                all@scale all-namespaces,A allow-missing-template-keys: chunk-size= concurrency=
+                current-replicas= dry-run: filename@create,f= output@create,o= recursive,R replicas@scale=
+                resource-version= selector,l= show-managed-fields template= timeout@scale='
             ;;
         delete)
             REPLY='
@@ -528,11 +540,11 @@ __yare_values() {
         v)
             __yare_offer_list "$2" "$3" '0 1 2 3 4 5 6 7 8 9 10'
             ;;
-        output)
-            __yare_offer_list "$2" "$3" 'json yaml name wide'
-            ;;
-        server-print | wait@delete)
+        allow-missing-template-keys | server-print | wait@delete)
             __yare_offer_list "$2" "$3" 'false true'
+            ;;
+        output)
+            __yare_offer_list "$2" "$3" 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file wide'
             ;;
         subresource | subresource@apply | subresource@patch)
             __yare_offer_list "$2" "$3" 'scale status'
@@ -541,7 +553,7 @@ __yare_values() {
             __yare_offer_list "$2" "$3" 'client none server'
             ;;
         output@create)
-            __yare_offer_list "$2" "$3" 'json name yaml'
+            __yare_offer_list "$2" "$3" 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file'
             ;;
         validate)
             __yare_offer_list "$2" "$3" 'ignore strict warn'

@@ -43,131 +43,144 @@ function __yare_flags_of
                 version
         case get
             printf '%s\n' \
-                all-namespaces,A chunk-size= field-selector= filename,f= ignore-not-found label-columns,L= \
-                no-headers output,o= raw= recursive,R selector,l= server-print: show-kind show-labels \
-                show-managed-fields subresource=
+                all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= filename,f= \
+                ignore-not-found label-columns,L= no-headers output,o= raw= recursive,R selector,l= \
+                server-print: show-kind show-labels show-managed-fields sort-by= sort-natural subresource= \
+                template=
         case list
             printf '%s\n' \
-                all-namespaces,A chunk-size= field-selector= label-columns,L= no-headers output,o= query= \
-                selector,l= server-print: show-kind show-labels show-managed-fields
+                all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= label-columns,L= \
+                no-headers output,o= query= selector,l= server-print: show-kind show-labels \
+                show-managed-fields sort-by= sort-natural template=
         case create
             printf '%s\n' \
-                concurrency= dry-run: edit field-manager= filename@create,f= output@create,o= raw@create= \
-                recursive,R save-config selector,l= show-managed-fields validate: windows-line-endings
+                allow-missing-template-keys: concurrency= dry-run: edit field-manager= filename@create,f= \
+                output@create,o= raw@create= recursive,R save-config selector,l= show-managed-fields \
+                template= validate: windows-line-endings
         case 'create clusterrole'
             printf '%s\n' \
-                aggregation-rule= dry-run: field-manager= non-resource-url= output@create,o= resource= \
-                resource-name= save-config show-managed-fields validate: verb=
+                aggregation-rule= allow-missing-template-keys: dry-run: field-manager= non-resource-url= \
+                output@create,o= resource= resource-name= save-config show-managed-fields template= \
+                validate: verb=
         case 'create clusterrolebinding'
             printf '%s\n' \
-                clusterrole= dry-run: field-manager= group= output@create,o= save-config serviceaccount= \
-                show-managed-fields user@create-clusterrolebinding= validate:
+                allow-missing-template-keys: clusterrole= dry-run: field-manager= group= output@create,o= \
+                save-config serviceaccount= show-managed-fields template= user@create-clusterrolebinding= \
+                validate:
         case 'create configmap'
             printf '%s\n' \
-                append-hash dry-run: field-manager= from-env-file= from-file= from-literal= \
-                output@create,o= save-config show-managed-fields validate:
+                allow-missing-template-keys: append-hash dry-run: field-manager= from-env-file= from-file= \
+                from-literal= output@create,o= save-config show-managed-fields template= validate:
         case 'create cronjob'
             printf '%s\n' \
-                dry-run: field-manager= image= output@create,o= restart= save-config schedule= \
-                show-managed-fields validate:
+                allow-missing-template-keys: dry-run: field-manager= image= output@create,o= restart= \
+                save-config schedule= show-managed-fields template= validate:
         case 'create deployment'
             printf '%s\n' \
-                dry-run: field-manager= image@create-deployment= output@create,o= port= replicas,r= \
-                save-config show-managed-fields validate:
+                allow-missing-template-keys: dry-run: field-manager= image@create-deployment= \
+                output@create,o= port= replicas,r= save-config show-managed-fields template= validate:
         case 'create ingress'
             printf '%s\n' \
-                annotation= class= default-backend= dry-run: field-manager= output@create,o= rule= \
-                save-config show-managed-fields validate:
+                allow-missing-template-keys: annotation= class= default-backend= dry-run: field-manager= \
+                output@create,o= rule= save-config show-managed-fields template= validate:
         case 'create job'
             printf '%s\n' \
-                dry-run: field-manager= from= image= output@create,o= save-config show-managed-fields \
-                validate:
+                allow-missing-template-keys: dry-run: field-manager= from= image= output@create,o= \
+                save-config show-managed-fields template= validate:
         case 'create namespace'
             printf '%s\n' \
-                dry-run: field-manager= output@create,o= save-config show-managed-fields validate:
+                allow-missing-template-keys: dry-run: field-manager= output@create,o= save-config \
+                show-managed-fields template= validate:
         case 'create poddisruptionbudget'
             printf '%s\n' \
-                dry-run: field-manager= max-unavailable= min-available= output@create,o= save-config \
-                selector@create-poddisruptionbudget= show-managed-fields validate:
+                allow-missing-template-keys: dry-run: field-manager= max-unavailable= min-available= \
+                output@create,o= save-config selector@create-poddisruptionbudget= show-managed-fields \
+                template= validate:
         case 'create priorityclass'
             printf '%s\n' \
-                description= dry-run: field-manager= global-default output@create,o= preemption-policy= \
-                save-config show-managed-fields validate: value=
+                allow-missing-template-keys: description= dry-run: field-manager= global-default \
+                output@create,o= preemption-policy= save-config show-managed-fields template= validate: \
+                value=
         case 'create quota'
             printf '%s\n' \
-                dry-run: field-manager= hard= output@create,o= save-config scopes= show-managed-fields \
-                validate:
+                allow-missing-template-keys: dry-run: field-manager= hard= output@create,o= save-config \
+                scopes= show-managed-fields template= validate:
         case 'create role'
             printf '%s\n' \
-                dry-run: field-manager= output@create,o= resource= resource-name= save-config \
-                show-managed-fields validate: verb=
+                allow-missing-template-keys: dry-run: field-manager= output@create,o= resource= \
+                resource-name= save-config show-managed-fields template= validate: verb=
         case 'create rolebinding'
             printf '%s\n' \
-                clusterrole@create-rolebinding= dry-run: field-manager= group@create-rolebinding= \
-                output@create,o= role= save-config serviceaccount@create-rolebinding= show-managed-fields \
-                user@create-rolebinding= validate:
+                allow-missing-template-keys: clusterrole@create-rolebinding= dry-run: field-manager= \
+                group@create-rolebinding= output@create,o= role= save-config \
+                serviceaccount@create-rolebinding= show-managed-fields template= user@create-rolebinding= \
+                validate:
         case 'create secret docker-registry'
             printf '%s\n' \
-                append-hash@create-secret-docker-registry docker-email= docker-password= docker-server= \
-                docker-username= dry-run: field-manager= from-file@create-secret-docker-registry= \
-                output@create,o= save-config show-managed-fields validate:
+                allow-missing-template-keys: append-hash@create-secret-docker-registry docker-email= \
+                docker-password= docker-server= docker-username= dry-run: field-manager= \
+                from-file@create-secret-docker-registry= output@create,o= save-config show-managed-fields \
+                template= validate:
         case 'create secret generic'
             printf '%s\n' \
-                append-hash@create-secret-docker-registry dry-run: field-manager= \
-                from-env-file@create-secret-generic= from-file@create-secret-generic= \
-                from-literal@create-secret-generic= output@create,o= save-config show-managed-fields type= \
-                validate:
+                allow-missing-template-keys: append-hash@create-secret-docker-registry dry-run: \
+                field-manager= from-env-file@create-secret-generic= from-file@create-secret-generic= \
+                from-literal@create-secret-generic= output@create,o= save-config show-managed-fields \
+                template= type= validate:
         case 'create secret tls'
             printf '%s\n' \
-                append-hash@create-secret-docker-registry cert= dry-run: field-manager= key= \
-                output@create,o= save-config show-managed-fields validate:
+                allow-missing-template-keys: append-hash@create-secret-docker-registry cert= dry-run: \
+                field-manager= key= output@create,o= save-config show-managed-fields template= validate:
         case 'create service clusterip'
             printf '%s\n' \
-                clusterip= dry-run: field-manager= output@create,o= save-config@create-service-clusterip \
-                show-managed-fields tcp= validate:
+                allow-missing-template-keys: clusterip= dry-run: field-manager= output@create,o= \
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:
         case 'create service externalname'
             printf '%s\n' \
-                dry-run: external-name= field-manager= output@create,o= \
-                save-config@create-service-clusterip show-managed-fields tcp= validate:
+                allow-missing-template-keys: dry-run: external-name= field-manager= output@create,o= \
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:
         case 'create service loadbalancer'
             printf '%s\n' \
-                dry-run: field-manager= output@create,o= save-config@create-service-clusterip \
-                show-managed-fields tcp= validate:
+                allow-missing-template-keys: dry-run: field-manager= output@create,o= \
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:
         case 'create service nodeport'
             printf '%s\n' \
-                dry-run: field-manager= node-port= output@create,o= save-config@create-service-clusterip \
-                show-managed-fields tcp= validate:
+                allow-missing-template-keys: dry-run: field-manager= node-port= output@create,o= \
+                save-config@create-service-clusterip show-managed-fields tcp= template= validate:
         case 'create serviceaccount'
             printf '%s\n' \
-                dry-run: field-manager= output@create,o= save-config show-managed-fields validate:
+                allow-missing-template-keys: dry-run: field-manager= output@create,o= save-config \
+                show-managed-fields template= validate:
         case 'create token'
             printf '%s\n' \
-                audience= bound-object-kind= bound-object-name= bound-object-uid= duration= \
-                output@create,o= show-managed-fields
+                allow-missing-template-keys: audience= bound-object-kind= bound-object-name= \
+                bound-object-uid= duration= output@create,o= show-managed-fields template=
         case apply
             printf '%s\n' \
-                concurrency= dry-run: field-manager= filename@create,f= force-conflicts output@create,o= \
-                recursive,R selector,l= server-side show-managed-fields subresource@apply= validate:
+                allow-missing-template-keys: concurrency= dry-run: field-manager= filename@create,f= \
+                force-conflicts output@create,o= recursive,R selector,l= server-side show-managed-fields \
+                subresource@apply= template= validate:
         case patch
             printf '%s\n' \
-                all all-namespaces,A chunk-size= concurrency= dry-run: field-manager= field-selector= \
-                filename@create,f= force-conflicts@patch local output@create,o= patch,p= patch-file= \
-                recursive,R selector,l= show-managed-fields subresource@patch= type@patch=
+                all all-namespaces,A allow-missing-template-keys: chunk-size= concurrency= dry-run: \
+                field-manager= field-selector= filename@create,f= force-conflicts@patch local \
+                output@create,o= patch,p= patch-file= recursive,R selector,l= show-managed-fields \
+                subresource@patch= template= type@patch=
         case update
             printf '%s\n' \
-                cascade: concurrency= dry-run: field-manager= filename@create,f= force grace-period= \
-                output@create,o= raw@update= recursive,R save-config show-managed-fields \
-                subresource@update= timeout= validate: wait
+                allow-missing-template-keys: cascade: concurrency= dry-run: field-manager= \
+                filename@create,f= force grace-period= output@create,o= raw@update= recursive,R save-config \
+                show-managed-fields subresource@update= template= timeout= validate: wait
         case replace
             printf '%s\n' \
-                cascade: concurrency= dry-run: field-manager= filename@create,f= force grace-period= \
-                output@create,o= raw@update= recursive,R save-config show-managed-fields \
-                subresource@update= timeout= validate: wait
+                allow-missing-template-keys: cascade: concurrency= dry-run: field-manager= \
+                filename@create,f= force grace-period= output@create,o= raw@update= recursive,R save-config \
+                show-managed-fields subresource@update= template= timeout= validate: wait
         case scale
             printf '%s\n' \
-                all@scale all-namespaces,A chunk-size= concurrency= current-replicas= dry-run: \
-                filename@create,f= output@create,o= recursive,R replicas@scale= resource-version= \
-                selector,l= show-managed-fields timeout@scale=
+                all@scale all-namespaces,A allow-missing-template-keys: chunk-size= concurrency= \
+                current-replicas= dry-run: filename@create,f= output@create,o= recursive,R replicas@scale= \
+                resource-version= selector,l= show-managed-fields template= timeout@scale=
         case delete
             printf '%s\n' \
                 all@delete all-namespaces,A cascade: chunk-size= concurrency= dry-run: field-selector= \
@@ -531,13 +544,14 @@ complete -c yare -l warnings-as-errors -d 'Treat warnings received from the serv
 complete -c yare -s h -l help -d 'Say what the command does'
 complete -c yare -n '__yare_verb_is ""' -l version -d 'Print the version'
 complete -c yare -n '__yare_verb_is get list patch scale delete delete-collection' -s A -l all-namespaces -d 'If present, list the requested object(s) across all namespaces'
+complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -l allow-missing-template-keys -a 'false true' -d 'If true, ignore any errors in templates when a field or map key is missing in the template'
 complete -c yare -n '__yare_verb_is get list patch scale delete' -l chunk-size -x -d 'Return large lists in chunks rather than all at once'
 complete -c yare -n '__yare_verb_is get list patch delete delete-collection' -l field-selector -x -d "Selector (field query) to filter on, supports '=', '==', and '!='.(e.g. --field-selector ..."
 complete -c yare -n '__yare_verb_is get' -s f -l filename -r -F -d 'Filename, directory, or URL to files identifying the resource to get from a server'
 complete -c yare -n '__yare_verb_is get' -l ignore-not-found -d 'If set to true, suppresses NotFound error for specific objects that do not exist'
 complete -c yare -n '__yare_verb_is get list' -s L -l label-columns -x -d 'Accepts a comma separated list of labels that are going to be presented as columns'
-complete -c yare -n '__yare_verb_is get list' -l no-headers -d "When using the default output format, don't print headers (default print headers)"
-complete -c yare -n '__yare_verb_is get list' -s o -l output -x -a 'json yaml name wide' -d 'Output format'
+complete -c yare -n '__yare_verb_is get list' -l no-headers -d "When using the default or custom-column output format, don't print headers (default print ..."
+complete -c yare -n '__yare_verb_is get list' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file wide' -d 'Output format'
 complete -c yare -n '__yare_verb_is get' -l raw -x -d 'Raw URI to request from the server'
 complete -c yare -n '__yare_verb_is get create apply patch update replace scale delete' -s R -l recursive -d 'Process the directory used in -f, --filename recursively'
 complete -c yare -n '__yare_verb_is get list create apply patch scale delete delete-collection' -s l -l selector -x -d "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l ..."
@@ -545,14 +559,17 @@ complete -c yare -n '__yare_verb_is get list' -l server-print -a 'false true' -d
 complete -c yare -n '__yare_verb_is get list' -l show-kind -d 'If present, list the resource type for the requested object(s)'
 complete -c yare -n '__yare_verb_is get list' -l show-labels -d 'When printing, show all labels as the last column (default hide labels column)'
 complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -l show-managed-fields -d 'If true, keep the managedFields when printing objects in JSON or YAML format'
+complete -c yare -n '__yare_verb_is get list' -l sort-by -x -d 'If non-empty, sort by this field, expressed as a JSONPath expression (e.g. ...'
+complete -c yare -n '__yare_verb_is get list' -l sort-natural -d 'With --sort-by, numbers within texts count as numbers: web-2 stands before web-10'
 complete -c yare -n '__yare_verb_is get' -l subresource -x -a 'scale status' -d 'If specified, gets the subresource of the requested object'
+complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -l template -x -d 'Template string or path to template file to use when -o=go-template, -o=go-template-file'
 complete -c yare -n '__yare_verb_is list' -l query -x -d 'API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; this flag can ...'
 complete -c yare -n '__yare_verb_is create apply patch update replace scale delete delete-collection' -l concurrency -x -d 'How many objects to work on at the same time, each over a connection of its own'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply patch update replace scale delete delete-collection' -l dry-run -a 'client none server' -d 'Must be "none", "server", or "client"'
 complete -c yare -n '__yare_verb_is create' -l edit -d 'Edit the API resource before creating'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply patch update replace' -l field-manager -x -d 'Name of the manager used to track field ownership'
 complete -c yare -n '__yare_verb_is create apply patch update replace scale delete' -s f -l filename -r -F -d 'Filename, directory, or URL to files that hold the objects'
-complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -s o -l output -x -a 'json name yaml' -d 'Output format'
+complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file' -d 'Output format'
 complete -c yare -n '__yare_verb_is create' -l raw -x -d 'Raw URI to POST to the server'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create serviceaccount" update replace' -l save-config -d 'If true, the configuration of current object will be saved in its annotation'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply update replace' -l validate -a 'ignore strict warn' -d 'Must be one of: strict (or true), warn, ignore (or false)'

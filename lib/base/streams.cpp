@@ -121,6 +121,21 @@ void occupy_standard_streams() {
     }
 }
 
+void HeldOutput::write(std::string_view bytes) {
+    if (!passes_ && held_.size() + bytes.size() <= limit_) {
+        held_.append(bytes);
+        return;
+    }
+    release();
+    out_.write(bytes);
+}
+
+void HeldOutput::release() {
+    out_.write(held_);
+    held_ = {};
+    passes_ = true;
+}
+
 std::string read_all(int fd, std::size_t limit) {
     std::string text;
     if (const int number = read_to_end(fd, limit, text); number != 0) {

@@ -51,6 +51,24 @@ class StringOutput : public Output {
     std::string text_;
 };
 
+/// Holds back what it is given until release(), or until it is more than `limit` bytes; from then on
+/// everything passes at once. What is still held at its end is dropped, so that a text that broke off is not
+/// taken for a whole one.
+class HeldOutput : public Output {
+  public:
+    static constexpr std::size_t k_limit = std::size_t{4} << 20;
+
+    explicit HeldOutput(Output& out, std::size_t limit = k_limit) : out_(out), limit_(limit) {}
+    void write(std::string_view bytes) override;
+    void release();
+
+  private:
+    Output& out_;
+    std::size_t limit_;
+    std::string held_;
+    bool passes_ = false;
+};
+
 /// The three standard streams of a run.
 struct Streams {
     int in = 0;  // file descriptor

@@ -11,9 +11,8 @@ namespace {
 
 template <std::size_t N>
 bool is_within(char32_t code, const CodeRange (&ranges)[N]) {
-    const auto* range =
-        std::lower_bound(std::begin(ranges), std::end(ranges), code,
-                         [](const CodeRange& each, char32_t c) { return each.last < c; });
+    const auto* range = std::lower_bound(std::begin(ranges), std::end(ranges), code,
+                                         [](const CodeRange& each, char32_t c) { return each.last < c; });
     return range != std::end(ranges) && range->first <= code;
 }
 
@@ -31,9 +30,7 @@ bool is_number(char32_t code) {
     return code < 0x80 ? code >= '0' && code <= '9' : is_within(code, k_numbers);
 }
 
-bool is_digit(char32_t code) {
-    return code < 0x80 ? code >= '0' && code <= '9' : is_within(code, k_digits);
-}
+bool is_digit(char32_t code) { return code < 0x80 ? code >= '0' && code <= '9' : is_within(code, k_digits); }
 
 std::span<const CodeRange> letters() { return k_letters; }
 

@@ -58,6 +58,8 @@ class ObjectOrder {
     /// Adds an object: for each term the first result of its path, `missing` when there is none.
     void add(std::span<const JsonValue> firsts);
 
+    const std::vector<SortTerm>& terms() const { return terms_; }
+
     /// Number of objects added.
     std::size_t size() const { return keys_.size() / terms_.size(); }
 

@@ -3,6 +3,11 @@
 #include "base/json_write.hpp"
 #include "base/text.hpp"
 #include "base/yaml.hpp"
+#include "output/custom_columns.hpp"
+#include "output/jsonpath/printer.hpp"
+#include "output/kyaml.hpp"
+#include "output/sorted_objects.hpp"
+#include "output/template/go_template.hpp"
 
 namespace yare {
 
@@ -101,14 +106,49 @@ class NamePrinter final : public ObjectPrinter {
 
 }  // namespace
 
-std::unique_ptr<ObjectPrinter> make_object_printer(const Format& format, Output& out) {
-    if (format.kind == Format::Kind::json) {
-        return std::make_unique<JsonPrinter>(format, out);
+namespace {
+
+std::unique_ptr<ObjectPrinter> read_template(const std::string& text, bool allow_missing_keys, Output& out) {
+    try {
+        return make_template_printer(text, allow_missing_keys, out);
+    } catch (const UsageError& error) {
+        throw UsageError("error parsing template " + text + ", " + error.what());
     }
-    if (format.kind == Format::Kind::yaml) {
-        return std::make_unique<YamlPrinter>(format.show_managed_fields, out);
+}
+
+std::unique_ptr<ObjectPrinter> make_plain_printer(const Format& format, Output& out) {
+    using Kind = Format::Kind;
+    const auto& text = format.expression;
+    switch (format.kind) {
+        case Kind::json:
+            return std::make_unique<JsonPrinter>(format, out);
+        case Kind::yaml:
+            return std::make_unique<YamlPrinter>(format.show_managed_fields, out);
+        case Kind::kyaml:
+            return make_kyaml_printer(format, out);
+        case Kind::jsonpath:
+        case Kind::jsonpath_as_json:
+            return make_jsonpath_printer(
+                text, {format.allow_missing_keys, format.kind == Kind::jsonpath_as_json}, out);
+        case Kind::go_template:
+            return read_template(text, format.allow_missing_keys, out);
+        case Kind::custom_columns:
+            return make_custom_columns_printer(
+                format.expression_file.empty() ? parse_custom_columns(text) : parse_custom_columns_file(text),
+                format.no_headers, out);
+        case Kind::name:
+        case Kind::table:
+        case Kind::wide:
+            break;
     }
     return std::make_unique<NamePrinter>(out);
+}
+
+}  // namespace
+
+std::unique_ptr<ObjectPrinter> make_object_printer(const Format& format, Output& out) {
+    auto printer = make_plain_printer(format, out);
+    return format.sort_by.empty() ? std::move(printer) : make_sorted_printer(format, std::move(printer));
 }
 
 std::string object_name(const JsonValue& object) {

@@ -1,4 +1,4 @@
-// Printers for whole objects: JSON, YAML, names.
+// Printers for whole objects: JSON, YAML, KYAML, names, and what expressions make of them.
 #pragma once
 
 #include <memory>
@@ -32,7 +32,8 @@ class ObjectPrinter {
     virtual void end_list() = 0;
 };
 
-/// For json, yaml and name. `out` must outlive the printer.
+/// For every format but tables; with sort_by, elements are kept to the end of their List. `out` must outlive
+/// the printer. Throws Error for an expression that cannot be parsed.
 std::unique_ptr<ObjectPrinter> make_object_printer(const Format& format, Output& out);
 
 /// `deployment.apps/web`: kind in lower case and group from the object itself, its name or `<unknown>`.

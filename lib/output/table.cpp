@@ -129,7 +129,7 @@ std::vector<TableColumn> read_columns(const JsonValue& definitions) {
 
 void TablePrinter::begin(const ResourceType& type) {
     if (groups_.empty() || !groups_.back().type.same_endpoint(type)) {
-        groups_.push_back({type, {}, {}, {}, {}, false, needs_namespace_column(type)});
+        add_group(type, {}, false, needs_namespace_column(type));
     }
 }
 
@@ -151,7 +151,15 @@ void TablePrinter::columns(std::vector<TableColumn> columns) {
         group.columns = std::move(columns);
         return;
     }
-    groups_.push_back({group.type, std::move(columns), {}, {}, {}, true, group.has_namespaces});
+    add_group(ResourceType(group.type), std::move(columns), true, group.has_namespaces);
+}
+
+void TablePrinter::add_group(const ResourceType& type, std::vector<TableColumn> columns, bool continues,
+                             bool has_namespaces) {
+    groups_.push_back({type, std::move(columns), {}, {}, {}, continues, has_namespaces});
+    if (!format_.sort_by.empty()) {
+        groups_.back().order.emplace(format_.sort_by, format_.sort_natural);
+    }
 }
 
 void TablePrinter::drop_group() {
@@ -192,6 +200,9 @@ void TablePrinter::row(const JsonValue& row) {
     }
     add_label_cells(group, metadata);
     group.row_ends.push_back(group.cell_ends.size());
+    if (group.order) {
+        group.order->add(row.find("object"));
+    }
 }
 
 void TablePrinter::object(const JsonValue& object) {
@@ -208,6 +219,9 @@ void TablePrinter::object(const JsonValue& object) {
     add_cell(group, created ? human_duration(now_ - *created) : "<unknown>");
     add_label_cells(group, metadata);
     group.row_ends.push_back(group.cell_ends.size());
+    if (group.order) {
+        group.order->add(object);
+    }
 }
 
 void TablePrinter::add_label_cells(Group& group, const JsonValue& metadata) {
@@ -259,12 +273,11 @@ void TablePrinter::print_group(const Group& group, bool with_kind, Output& out) 
         name_cell += format_.kind == Format::Kind::wide || column.priority == 0 ? 1 : 0;
     }
     const std::string prefix = group.type.lower_kind_group() + "/";
-    std::size_t cell = 0;
-    std::size_t at = 0;
-    for (const std::size_t row_end : group.row_ends) {
-        for (std::size_t index = 0; cell < row_end; ++cell, ++index) {
+    const auto print_row = [&](std::size_t row) {
+        std::size_t cell = row == 0 ? 0 : group.row_ends[row - 1];
+        for (std::size_t index = 0; cell < group.row_ends[row]; ++cell, ++index) {
+            const std::size_t at = cell == 0 ? 0 : group.cell_ends[cell - 1];
             const auto text = std::string_view(group.text).substr(at, group.cell_ends[cell] - at);
-            at = group.cell_ends[cell];
             if (with_kind && index == name_cell) {
                 lines.cell(prefix + std::string(text));
             } else {
@@ -272,11 +285,32 @@ void TablePrinter::print_group(const Group& group, bool with_kind, Output& out) 
             }
         }
         lines.end_line();
+    };
+    for (std::size_t row = 0; row < group.row_ends.size(); ++row) {
+        print_row(group.places.empty() ? row : group.places[row]);
     }
     lines.print(out);
 }
 
+// A type that lacks the field stays as it came where another one has it. A single object that the server made
+// no table of is not looked at (kubectl/pkg/cmd/get/get.go, RuntimeSorter).
+void TablePrinter::settle_order() {
+    std::size_t rows = 0;
+    bool found = false;
+    for (const auto& group : groups_) {
+        rows += group.row_ends.size();
+        found = found || (group.order && group.order->found());
+    }
+    const bool none = !found && rows > (format_.server_print ? 0 : 1);
+    for (auto& group : groups_) {
+        if (group.order && !group.row_ends.empty() && (none || group.order->found())) {
+            group.places = group.order->order();
+        }
+    }
+}
+
 bool TablePrinter::print(Output& out) {
+    settle_order();
     // An empty type counts only where the server sent a table for it.
     bool several = false;
     const Group* first = nullptr;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "discovery/resource_type.hpp"
 #include "output/align.hpp"
 #include "output/format.hpp"
+#include "output/sort_order.hpp"
 
 namespace yare {
 
@@ -27,7 +29,8 @@ struct TableColumn {
 std::vector<TableColumn> read_columns(const JsonValue& definitions);
 
 /// Collects rows (as cells, not as documents) and prints them all at the end, aligned, in kubectl's layout
-/// (cli-runtime/pkg/printers/tableprinter.go, kubectl/pkg/cmd/get/get.go).
+/// (cli-runtime/pkg/printers/tableprinter.go, kubectl/pkg/cmd/get/get.go). Where the format says sort_by, the
+/// rows of each group come in that order.
 class TablePrinter {
   public:
     TablePrinter(const Format& format, bool all_namespaces, std::chrono::sys_seconds now)
@@ -50,7 +53,8 @@ class TablePrinter {
     /// Forgets the rows of the group begun last.
     void drop_group();
 
-    /// Prints everything. Returns whether there was anything.
+    /// Prints everything. Returns whether there was anything. Throws Error for rows that cannot be sorted:
+    /// none of them has the field, or no order is known for it.
     bool print(Output& out);
 
   private:
@@ -62,6 +66,8 @@ class TablePrinter {
         std::vector<std::size_t> row_ends;     // offsets in cell_ends
         bool continues = false;                // the same type with other columns: no blank line before it
         bool has_namespaces = false;           // shown as its first column
+        std::optional<SortOrder> order = {};   // where the format sorts
+        std::vector<std::size_t> places = {};  // of the rows; empty: as they came
     };
 
     bool needs_namespace_column(const ResourceType& type) const;
@@ -69,6 +75,9 @@ class TablePrinter {
     void add_label_cells(Group& group, const JsonValue& metadata);
     void header_line(const Group& group, AlignedLines& lines) const;
     void print_group(const Group& group, bool with_kind, Output& out) const;
+    void add_group(const ResourceType& type, std::vector<TableColumn> columns, bool continues,
+                   bool has_namespaces);
+    void settle_order();
 
     Format format_;
     bool all_namespaces_;

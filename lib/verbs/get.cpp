@@ -24,14 +24,18 @@ using Query = std::vector<std::pair<std::string, std::string>>;
 // One run of get or list: what both need along the way.
 class Reading {
   public:
-    Reading(Session& session, const Format& format, const Selection& selection, bool ignore_not_found,
+    Reading(Session& session, const Format& format, Selection selection, bool ignore_not_found,
             std::string subresource)
         : session_(session),
           format_(format),
-          selection_(selection),
+          selection_(std::move(selection)),
           ignore_not_found_(ignore_not_found),
           subresource_(std::move(subresource)),
-          name_space_(selection.all_namespaces ? "" : session.connection.namespace_name) {}
+          name_space_(selection_.all_namespaces ? "" : session.connection.namespace_name) {
+        if (!format.sort_by.empty()) {
+            selection_.chunk_size = 0;  // what comes first is not known before all is there
+        }
+    }
 
     void collections(std::vector<Endpoint> endpoints);
     void named(const Targets& targets);
@@ -39,6 +43,8 @@ class Reading {
 
   private:
     bool wants_tables() const { return format_.is_table() && format_.server_print; }
+    // Text of the user's making does not show that a list broke off.
+    bool holds_back() const { return format_.has_expression(); }
     bool needs_metadata() const;
     Query table_query() const;
     void note(const Error& error);
@@ -52,6 +58,8 @@ class Reading {
     void read_names(const ResourceType& type, std::string& names);
     void read_documents(const ResourceType& type, ObjectPrinter& printer, std::size_t& printed);
     void objects(std::vector<NamedObject> objects, bool single, Output& out);
+    void objects_table(std::vector<NamedObject>& objects);
+    JsonValue fetch_value(NamedObject& object, JsonTree& tree, std::string& body);
     Answer fetch(NamedObject& object);
     [[noreturn]] void explain_missing(const NamedObject& object, const ApiError& error);
     void add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer);
@@ -59,7 +67,7 @@ class Reading {
 
     Session& session_;
     const Format& format_;
-    const Selection& selection_;
+    Selection selection_;
     bool ignore_not_found_;
     std::string subresource_;
     std::string name_space_;
@@ -73,7 +81,12 @@ bool Reading::needs_metadata() const {
 
 // Without labels and namespaces to show, the server can leave the objects behind its rows out (meta/v1
 // TableOptions).
-Query Reading::table_query() const { return needs_metadata() ? Query{} : Query{{"includeObject", "None"}}; }
+Query Reading::table_query() const {
+    if (!format_.sort_by.empty()) {
+        return {{"includeObject", "Object"}};
+    }
+    return needs_metadata() ? Query{} : Query{{"includeObject", "None"}};
+}
 
 void Reading::note(const ApiError& error) {
     if (!ignore_not_found_ || !error.is_not_found()) {
@@ -105,7 +118,7 @@ bool Reading::attempt(const Action& action) {
 void Reading::collections(std::vector<Endpoint> endpoints) {
     if (format_.is_table()) {
         tables(endpoints);
-    } else if (format_.kind == Format::Kind::name) {
+    } else if (format_.kind == Format::Kind::name && format_.sort_by.empty()) {
         names(endpoints);
     } else {
         documents(endpoints);
@@ -176,7 +189,8 @@ void Reading::names(std::vector<Endpoint>& endpoints) {
 }
 
 void Reading::documents(std::vector<Endpoint>& endpoints) {
-    const auto printer = make_object_printer(format_, session_.streams.out);
+    HeldOutput held(session_.streams.out);
+    const auto printer = make_object_printer(format_, holds_back() ? held : session_.streams.out);
     std::size_t printed = 0;
     for (auto& endpoint : endpoints) {
         const std::size_t before = printed;
@@ -190,7 +204,10 @@ void Reading::documents(std::vector<Endpoint>& endpoints) {
         }
     }
     if (printed > 0 || !ignore_not_found_) {
-        printer->end_list();
+        attempt([&] {
+            printer->end_list();
+            held.release();
+        });
     }
 }
 
@@ -262,41 +279,65 @@ void Reading::add_to_table(TablePrinter& table, const ResourceType& type, const 
     }
 }
 
-void Reading::objects(std::vector<NamedObject> objects, bool single, Output& out) {
+JsonValue Reading::fetch_value(NamedObject& object, JsonTree& tree, std::string& body) {
+    body = fetch(object).body;
+    const auto about = [&] {
+        return "the server's answer about " + object.endpoint.type.group_resource() + " \"" + object.name +
+               "\"";
+    };
+    try {
+        const auto value = tree.parse(body);
+        if (!value.is_object()) {
+            throw Error(about() + " is not an object");
+        }
+        return value;
+    } catch (const JsonError& error) {
+        throw Error(about() + " is not JSON: " + error.what());
+    }
+}
+
+void Reading::objects_table(std::vector<NamedObject>& objects) {
     TablePrinter table(format_, selection_.all_namespaces, session_.now);
-    const auto printer = format_.is_table() ? nullptr : make_object_printer(format_, out);
     JsonTree tree;
+    std::string body;
     bool all_namespaced = !selection_.all_namespaces;
-    bool any = false;
     for (auto& object : objects) {
-        any |= attempt([&] {
-            const Answer answer = fetch(object);
-            JsonValue value;
-            try {
-                value = tree.parse(answer.body);
-            } catch (const JsonError& error) {
-                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" +
-                            object.name + "\" is not JSON: " + error.what());
-            }
-            if (!value.is_object()) {
-                throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" +
-                            object.name + "\" is not an object");
-            }
+        attempt([&] {
+            const auto value = fetch_value(object, tree, body);
             all_namespaced = all_namespaced && object.endpoint.type.namespaced;
-            if (!printer) {
-                add_to_table(table, object.endpoint.type, value);
-            } else if (single) {
-                printer->single(value);
-            } else {
-                printer->element(value);
-            }
+            add_to_table(table, object.endpoint.type, value);
         });
     }
-    if (!printer) {
-        finish_table(table, all_namespaced);
-    } else if (!single && !lost_ && (any || !ignore_not_found_)) {
-        printer->end_list();
+    finish_table(table, all_namespaced);
+}
+
+void Reading::objects(std::vector<NamedObject> objects, bool single, Output& out) {
+    if (format_.is_table()) {
+        objects_table(objects);
+        return;
     }
+    HeldOutput held(out);
+    const auto printer = make_object_printer(format_, holds_back() ? held : out);
+    JsonTree tree;
+    std::string body;
+    bool any = false;
+    for (auto& object : objects) {
+        JsonValue value;
+        any |= attempt([&] { value = fetch_value(object, tree, body); });
+        // What cannot be printed of one is no reason to ask for the others.
+        if (value && !attempt([&] { single ? printer->single(value) : printer->element(value); })) {
+            return;
+        }
+    }
+    if (lost_) {
+        return;
+    }
+    attempt([&] {
+        if (!single && (any || !ignore_not_found_)) {
+            printer->end_list();
+        }
+        held.release();
+    });
 }
 
 void Reading::named(const Targets& targets) {

@@ -34,6 +34,16 @@ def rows(cluster):
         Row("json", ["get", "pods", *where, "-o", "json"], many=True),
         Row("yaml", ["get", "pods", *where, "-o", "yaml"], many=True),
         Row("name", ["get", "pods", *where, "-o", "name"], many=True),
+        Row("jsonpath", ["get", "pods", *where, "-o", "jsonpath={.items[*].metadata.name}"], many=True),
+        Row("jsonpath range", ["get", "pods", *where, "-o", "jsonpath={range .items[?(@.status.phase==\"Running\")]}"
+                               "{.metadata.name}{\"\\t\"}{.spec.containers[*].image}{\"\\n\"}{end}"], many=True),
+        Row("go-template", ["get", "pods", *where, "-o", "go-template={{range .items}}{{if eq .status.phase \"Running\"}}"
+                            "{{.metadata.name}} {{range .spec.containers}}{{.image}} {{end}}{{end}}\n{{end}}"], many=True),
+        Row("custom-columns", ["get", "pods", *where, "-o", "custom-columns=NAME:.metadata.name,PHASE:.status.phase,"
+                               "IMAGES:.spec.containers[*].image"], many=True),
+        Row("kyaml", ["get", "pods", *where, "-o", "kyaml"], many=True),
+        Row("sorted table", ["get", "pods", *where, "--sort-by=.metadata.uid"], many=True, ages=True),
+        Row("sorted json", ["get", "pods", *where, "--sort-by=.metadata.uid", "-o", "json"], many=True),
     ]
 
 

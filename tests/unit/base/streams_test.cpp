@@ -33,3 +33,26 @@ TEST_CASE("an open standard stream is left as it is") {
     occupy_standard_streams();
     CHECK(::fcntl(STDOUT_FILENO, F_GETFL) == before);
 }
+
+TEST_CASE("held bytes come out whole, or not at all") {
+    StringOutput out;
+    {
+        HeldOutput dropped(out, 10);
+        dropped.write("never");
+    }
+    CHECK(out.text().empty());
+    HeldOutput held(out, 10);
+    held.write("12345");
+    held.write("67890");
+    CHECK(out.text().empty());
+    held.write("!");
+    CHECK(out.text() == "1234567890!");
+    held.write("more");
+    held.release();
+    CHECK(out.text() == "1234567890!more");
+    HeldOutput short_one(out, 10);
+    short_one.write("+");
+    short_one.release();
+    short_one.write("-");
+    CHECK(out.text() == "1234567890!more+-");
+}
