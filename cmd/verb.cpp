@@ -114,9 +114,6 @@ Format read_format(const ParsedFlags& flags) {
         throw UsageError("--show-labels option cannot be used with " + word + " printer");
     }
     format.label_columns = flags.values("label-columns");
-    if (!format.label_columns.empty() && word.starts_with("custom-columns")) {
-        throw UsageError("--label-columns option cannot be used with " + word + " printer");
-    }
     read_output(format, word, flags.text_or("template", ""), FormatSet::reading);
     format.allow_missing_keys = flags.is_true("allow-missing-template-keys", true);
     format.sort_by = flags.text_or("sort-by", "");

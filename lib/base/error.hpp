@@ -115,6 +115,13 @@ class UnknownOutcome : public Error {
     using Error::Error;
 };
 
+/// An object could not be printed in the way asked for: the expression does not fit it. What was to be done
+/// with it is done.
+class PrintError : public Error {
+  public:
+    using Error::Error;
+};
+
 /// A server-side apply met another manager's fields; its text is advice of several lines.
 class ApplyConflict : public Error {
   public:

@@ -92,6 +92,7 @@ void read_output(Format& format, std::string_view output, std::string_view expre
     if (output.empty()) {
         format.kind = expression.empty() ? Kind::table : Kind::go_template;
         format.expression = expression;
+        format.without_output = true;
         return;
     }
     if (const auto plain = find_plain(output, set)) {

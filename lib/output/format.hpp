@@ -31,6 +31,7 @@ struct Format {
     bool keep_order = false;         // JSON members in the order they came in, as Go's structs are written
     std::string expression;          // of the four last kinds: template, path, columns
     std::string expression_file;     // where it comes from; prepare_format() brings it
+    bool without_output = false;     // --template asked for the expression, and -o for nothing
     bool allow_missing_keys = true;  // in templates and paths
     std::string sort_by;             // fields, as parse_sort_fields() takes them
     bool sort_natural = false;       // numbers within texts count as numbers

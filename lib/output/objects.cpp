@@ -133,9 +133,10 @@ std::unique_ptr<ObjectPrinter> make_plain_printer(const Format& format, Output& 
         case Kind::go_template:
             return read_template(text, format.allow_missing_keys, out);
         case Kind::custom_columns:
-            return make_custom_columns_printer(
-                format.expression_file.empty() ? parse_custom_columns(text) : parse_custom_columns_file(text),
-                format.no_headers, out);
+            // kubectl heeds --no-headers for columns on the command line alone.
+            return format.expression_file.empty()
+                       ? make_custom_columns_printer(parse_custom_columns(text), format.no_headers, out)
+                       : make_custom_columns_printer(parse_custom_columns_file(text), false, out);
         case Kind::name:
         case Kind::table:
         case Kind::wide:

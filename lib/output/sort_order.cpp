@@ -39,11 +39,17 @@ std::vector<std::string> split_fields(std::string_view fields) {
     return parts;
 }
 
-// kubectl's own sorting takes a path that it cannot relax as it is written (get.go, NewRuntimeSorter).
+// kubectl sorts tables by an expression that it cannot relax, too, as it is written (get.go,
+// NewRuntimeSorter).
 std::string field_path(std::string_view field) {
     try {
         return relaxed_path(field);
-    } catch (const UsageError&) {
+    } catch (const UsageError& error) {
+        try {
+            JsonPath::parse(field);
+        } catch (const UsageError&) {
+            throw UsageError(error.what());
+        }
         return std::string(field);
     }
 }

@@ -78,7 +78,9 @@ void apply(Session& session, const ApplyRequest& request, const Format& format) 
         }
     }
     Results results(format, request.how.dry_run, session.streams.out);
-    const bool prints_objects = !results.prints_sentences() && format.kind != Format::Kind::name;
+    // kubectl looks at -o alone here: with a --template it prints each object by itself.
+    const bool prints_objects =
+        !results.prints_sentences() && format.kind != Format::Kind::name && !format.without_output;
     FieldCheck check(session, request.how.validation);
     check.refuse_unknown(objects, errors);
     std::vector<std::string> answers(objects.size());

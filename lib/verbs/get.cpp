@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "request/path.hpp"
 #include "verbs/endpoints.hpp"
@@ -61,7 +60,6 @@ class Reading {
     void objects_table(std::vector<NamedObject>& objects);
     JsonValue fetch_value(NamedObject& object, JsonTree& tree, std::string& body);
     Answer fetch(NamedObject& object);
-    [[noreturn]] void explain_missing(const NamedObject& object, const ApiError& error);
     void add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer);
     void finish_table(TablePrinter& table, bool all_namespaced);
 
@@ -223,29 +221,6 @@ void Reading::read_documents(const ResourceType& type, ObjectPrinter& printer, s
     }
 }
 
-// Says which of object and namespace is missing (cli-runtime/pkg/resource/visitor.go, Info.Get).
-void Reading::explain_missing(const NamedObject& object, const ApiError& error) {
-    const auto& name_space = object.name_space;
-    if (error.is_not_found() && object.endpoint.type.namespaced && name_space != "default") {
-        HttpRequest request;
-        request.path = "/api/v1/namespaces/" + percent_encode_segment(name_space);
-        request.headers.emplace_back("Accept", k_accept_json);
-        bool missing = false;
-        try {
-            session_.client.get(request, {"namespaces", name_space});
-        } catch (const ApiError& other) {
-            missing = other.is_not_found();
-            if (missing) {
-                throw;
-            }
-        } catch (const TransportError&) {
-            // What is known already is worth more than a second failure.
-            throw error;
-        }
-    }
-    throw error;
-}
-
 Answer Reading::fetch(NamedObject& object) {
     Answer answer;
     const bool tables = wants_tables();
@@ -260,7 +235,7 @@ Answer Reading::fetch(NamedObject& object) {
             answer = session_.client.get(request, {type.group_resource(), object.name});
         });
     } catch (const ApiError& error) {
-        explain_missing(object, error);
+        explain_missing(session_.client, object, error);
     }
     return answer;
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/encoding.hpp"
 #include "base/error.hpp"
 #include "base/json_tree.hpp"
 #include "base/text.hpp"
@@ -28,6 +29,26 @@ NamedObject find_object(Session& session, const ManifestObject& manifest) {
 }
 
 }  // namespace
+
+void explain_missing(Client& client, const NamedObject& object, const ApiError& error) {
+    const auto& name_space = object.name_space;
+    if (!error.is_not_found() || !object.endpoint.type.namespaced || name_space == "default") {
+        throw error;
+    }
+    HttpRequest request;
+    request.path = "/api/v1/namespaces/" + percent_encode_segment(name_space);
+    request.headers.emplace_back("Accept", "application/json");
+    try {
+        client.get(request, {"namespaces", name_space});
+    } catch (const ApiError& other) {
+        if (other.is_not_found()) {
+            throw;
+        }
+    } catch (const TransportError&) {
+        // What is known already is worth more than a second failure.
+    }
+    throw error;
+}
 
 std::vector<NamedObject> find_objects(Session& session, const Targets& targets,
                                       const std::string& name_space) {

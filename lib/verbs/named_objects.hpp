@@ -19,6 +19,10 @@ struct NamedObject {
     std::string name;
 };
 
+/// Throws `error`, or where it says that an object was not found and the object's namespace is not there
+/// either, the server's words about that (cli-runtime/pkg/resource/visitor.go, Info.Get).
+[[noreturn]] void explain_missing(Client& client, const NamedObject& object, const ApiError& error);
+
 /// Those of the arguments; `name_space` is empty for all namespaces. Throws for an unknown type.
 std::vector<NamedObject> find_objects(Session& session, const Targets& targets,
                                       const std::string& name_space);

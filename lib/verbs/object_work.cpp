@@ -40,6 +40,7 @@ class Working {
     std::vector<std::exception_ptr> failures_;
     std::vector<std::size_t> lost_types_;  // those whose path the server does not have
     std::vector<std::size_t> not_begun_;
+    std::string print_error_;  // the last one told
     std::size_t done_ = 0;
     InOrder in_order_;
     Progress progress_;
@@ -165,6 +166,12 @@ void Working::say(std::size_t index) {
         if (!work_.forgive || !work_.forgive(object, error)) {
             add_with_source(errors_, std::current_exception(), work_.doing,
                             work_.names_source ? object.source : "");
+        }
+    } catch (const PrintError& error) {
+        // One mistake of an expression, not of so many objects.
+        if (print_error_ != error.what()) {
+            print_error_ = error.what();
+            errors_.add(error);
         }
     } catch (const Error&) {
         add_with_source(errors_, std::current_exception(), work_.doing,

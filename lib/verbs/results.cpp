@@ -29,10 +29,14 @@ void Results::object(std::string_view json, const char* done) {
     if (!value.is_object()) {
         throw Error("the server's answer is not an object");
     }
-    if (printer_ && apart_) {
-        printer_->document(value);
-    } else if (printer_) {
-        printer_->single(value);
+    if (printer_) {
+        try {
+            apart_ ? printer_->document(value) : printer_->single(value);
+        } catch (const OutputError&) {
+            throw;
+        } catch (const Error& error) {
+            throw PrintError(error.what());
+        }
     } else {
         out_.write(object_name(value) + " " + done + suffix_ + "\n");
     }
