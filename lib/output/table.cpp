@@ -7,7 +7,6 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "base/time.hpp"
 
 namespace yare {
 
@@ -204,8 +203,7 @@ void TablePrinter::object(const JsonValue& object) {
         add_cell(group, metadata.find("namespace").text());
     }
     add_cell(group, cell_text(metadata.find("name")));
-    const auto created = parse_rfc3339(metadata.find("creationTimestamp").text());
-    add_cell(group, created ? human_duration(now_ - *created) : "<unknown>");
+    add_cell(group, age_text(metadata.find("creationTimestamp").text(), now_));
     add_label_cells(group, metadata);
     group.row_ends.push_back(group.cell_ends.size());
 }

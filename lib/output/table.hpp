@@ -1,13 +1,13 @@
 // Tables for people, from the server's meta/v1 Tables or from plain objects.
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/json_tree.hpp"
 #include "base/streams.hpp"
+#include "base/time.hpp"
 #include "discovery/resource_type.hpp"
 #include "output/align.hpp"
 #include "output/format.hpp"
@@ -30,7 +30,7 @@ std::vector<TableColumn> read_columns(const JsonValue& definitions);
 /// (cli-runtime/pkg/printers/tableprinter.go, kubectl/pkg/cmd/get/get.go).
 class TablePrinter {
   public:
-    TablePrinter(const Format& format, bool all_namespaces, std::chrono::sys_seconds now)
+    TablePrinter(const Format& format, bool all_namespaces, Moment now)
         : format_(format), all_namespaces_(all_namespaces), now_(now) {}
 
     /// The rows that follow are of `type`. A type other than the one before begins a new group with its own
@@ -72,7 +72,7 @@ class TablePrinter {
 
     Format format_;
     bool all_namespaces_;
-    std::chrono::sys_seconds now_;
+    Moment now_;
     std::vector<Group> groups_;
 };
 
