@@ -1,5 +1,9 @@
-// Classes of characters, as Go's package unicode has them (Go 1.27, which kubectl 1.36 is built with).
+// Classes and cases of characters, as Go's package unicode has them (Go 1.27, which kubectl 1.36 is built
+// with).
 #pragma once
+
+#include <string>
+#include <string_view>
 
 namespace yare {
 
@@ -11,5 +15,9 @@ bool is_letter(char32_t code);
 
 /// Go's unicode.IsNumber: digits, but fractions, numerals and the like, too.
 bool is_number(char32_t code);
+
+/// Go's strings.ToUpper: character by character (`ß` stays); what is not UTF-8 becomes U+FFFD, byte by
+/// byte.
+std::string go_upper(std::string_view text);
 
 }  // namespace yare

@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace yare {
 
@@ -231,11 +231,11 @@ void TablePrinter::header_line(const Group& group, AlignedLines& lines) const {
     }
     for (const auto& column : group.columns) {
         if (format_.kind == Format::Kind::wide || column.priority == 0) {
-            lines.cell(to_upper(column.name));
+            lines.cell(go_upper(column.name));
         }
     }
     for (const auto& label : format_.label_columns) {
-        lines.cell(to_upper(label.substr(label.rfind('/') + 1)));
+        lines.cell(go_upper(label.substr(label.rfind('/') + 1)));
     }
     if (format_.show_labels) {
         lines.cell("LABELS");
