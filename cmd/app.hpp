@@ -1,13 +1,13 @@
 // The program, as a function of what a process has.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/streams.hpp"
+#include "base/time.hpp"
 #include "config/connection.hpp"
 #include "config/overrides.hpp"
 #include "transport/http.hpp"
@@ -20,7 +20,7 @@ struct Process {
     std::vector<std::string> args;  // without the program's name
     Environment environment;
     Streams& streams;
-    std::chrono::sys_seconds now;
+    Moment now;
     /// Makes the way to a server; tests bring a scripted one.
     std::function<std::unique_ptr<Transport>(const Connection&)> transport;
     Interrupt& interrupt;

@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "base/error.hpp"
+#include "base/go_duration.hpp"
 #include "base/text.hpp"
-#include "base/time.hpp"
 #include "csv.hpp"
 
 namespace yare {
@@ -213,14 +213,11 @@ class FlagParser {
         return value.has_value();
     }
 
-    // time.ParseDuration; parse_duration() takes plain seconds, too, which this flag does not.
     static void check_duration(const FlagSpec& flag, std::string_view value) {
-        const bool has_unit = value == "0" || value.empty() || value.back() < '0' || value.back() > '9';
-        if (!parse_duration(value)) {
-            refuse_value(flag, value, "time: invalid duration " + go_quote(value));
-        }
-        if (!has_unit) {
-            refuse_value(flag, value, "time: missing unit in duration " + go_quote(value));
+        try {
+            parse_go_duration(value);
+        } catch (const UsageError& error) {
+            refuse_value(flag, value, error.what());
         }
     }
 

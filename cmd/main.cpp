@@ -1,5 +1,7 @@
 #include <unistd.h>
 
+#include <chrono>
+
 #include "app.hpp"
 #include "interrupt.hpp"
 #include "transport/https.hpp"
@@ -39,7 +41,7 @@ int main(int argc, char** argv) {
         std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
         read_environment(),
         streams,
-        std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+        std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()),
         [](const yare::Connection& connection) {
             return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")");
         },

@@ -1,7 +1,11 @@
 #include "base/time.hpp"
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <cstdint>
+
+#include "base/error.hpp"
+#include "base/go_duration.hpp"
 
 namespace yare {
 
@@ -31,10 +35,31 @@ bool take(std::string_view& text, char c) {
     return true;
 }
 
-// `Z`, `+02:00`: nothing behind it. Sets minutes east of UTC.
-bool take_offset(std::string_view text, int& minutes) {
-    minutes = 0;
-    if (text == "Z" || text == "z") {
+// 15: one digit will do, for Go.
+bool take_hour(std::string_view& text, int& hour) {
+    return take_digits(text, 2, hour) || take_digits(text, 1, hour);
+}
+
+// A fraction of any length, behind a dot or a comma; digits beyond microseconds do not count.
+std::chrono::microseconds take_fraction(std::string_view& text) {
+    constexpr std::int64_t k_second = 1'000'000;
+    if (text.size() < 2 || (text[0] != '.' && text[0] != ',') || text[1] < '0' || text[1] > '9') {
+        return {};
+    }
+    std::int64_t fraction = 0;
+    std::int64_t place = k_second;
+    std::size_t end = 1;
+    for (; end < text.size() && text[end] >= '0' && text[end] <= '9'; ++end) {
+        place /= 10;
+        fraction += (text[end] - '0') * place;
+    }
+    text.remove_prefix(end);
+    return std::chrono::microseconds(fraction);
+}
+
+// `Z`, `+02:00`: nothing behind it. Sets minutes east of UTC; 24 hours and 60 minutes pass, as in Go.
+bool take_offset(std::string_view text, std::chrono::minutes& offset) {
+    if (text == "Z") {
         return true;
     }
     if (text.empty() || (text.front() != '+' && text.front() != '-')) {
@@ -43,12 +68,12 @@ bool take_offset(std::string_view text, int& minutes) {
     const int sign = text.front() == '-' ? -1 : 1;
     text.remove_prefix(1);
     int hours = 0;
-    int rest = 0;
-    if (!take_digits(text, 2, hours) || !take(text, ':') || !take_digits(text, 2, rest) || !text.empty()) {
+    int minutes = 0;
+    if (!take_digits(text, 2, hours) || !take(text, ':') || !take_digits(text, 2, minutes) || !text.empty()) {
         return false;
     }
-    minutes = sign * (hours * 60 + rest);
-    return true;
+    offset = std::chrono::minutes(sign * (hours * 60 + minutes));
+    return hours <= 24 && minutes <= 60;
 }
 
 std::string two_units(long long big, char big_unit, long long small, char small_unit) {
@@ -59,56 +84,40 @@ std::string two_units(long long big, char big_unit, long long small, char small_
     return text;
 }
 
-// The unit at the front of `text` in milliseconds; 0 when there is none.
-double take_unit(std::string_view& text) {
-    struct Unit {
-        std::string_view name;
-        double milliseconds;
-    };
-    constexpr Unit units[] = {{"ns", 1e-6}, {"us", 1e-3}, {"\u00b5s", 1e-3}, {"\u03bcs", 1e-3},
-                              {"ms", 1},    {"s", 1e3},   {"m", 6e4},        {"h", 3.6e6}};
-    for (const auto& unit : units) {
-        if (text.starts_with(unit.name)) {
-            text.remove_prefix(unit.name.size());
-            return unit.milliseconds;
-        }
-    }
-    return 0;
-}
-
 }  // namespace
 
-std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) {
-    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offset = 0;
+std::optional<Moment> parse_rfc3339(std::string_view text) {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
     const bool date = take_digits(text, 4, year) && take(text, '-') && take_digits(text, 2, month) &&
                       take(text, '-') && take_digits(text, 2, day);
-    if (!date || !(take(text, 'T') || take(text, 't'))) {
+    const bool time = date && take(text, 'T') && take_hour(text, hour) && take(text, ':') &&
+                      take_digits(text, 2, minute) && take(text, ':') && take_digits(text, 2, second);
+    if (!time || hour > 23 || minute > 59 || second > 59) {
         return std::nullopt;
     }
-    const bool time = take_digits(text, 2, hour) && take(text, ':') && take_digits(text, 2, minute) &&
-                      take(text, ':') && take_digits(text, 2, second);
-    if (!time || hour > 23 || minute > 59 || second > 60) {
-        return std::nullopt;
-    }
-    if (take(text, '.')) {
-        const auto end = text.find_first_not_of("0123456789");
-        if (end == 0 || end == std::string_view::npos) {
-            return std::nullopt;
-        }
-        text.remove_prefix(end);
-    }
+    const auto fraction = take_fraction(text);
     const std::chrono::year_month_day ymd{std::chrono::year(year),
                                           std::chrono::month(static_cast<unsigned>(month)),
                                           std::chrono::day(static_cast<unsigned>(day))};
+    std::chrono::minutes offset{};
     if (!ymd.ok() || !take_offset(text, offset)) {
         return std::nullopt;
     }
-    return std::chrono::sys_days(ymd) + std::chrono::hours(hour) + std::chrono::minutes(minute - offset) +
-           std::chrono::seconds(second);
+    return std::chrono::sys_days(ymd) + std::chrono::hours(hour) + std::chrono::minutes(minute) - offset +
+           std::chrono::seconds(second) + fraction;
 }
 
-std::string human_duration(Seconds age) {
-    const long long seconds = age.count();
+std::string age_text(std::string_view timestamp, Moment now) {
+    constexpr auto k_zero = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);  // Go's time.Time{}
+    const auto created = parse_rfc3339(timestamp);
+    return created && *created != k_zero ? human_duration(now - *created) : "<unknown>";
+}
+
+std::string human_duration(std::chrono::microseconds age) {
+    // Go's durations go that far: 2^63 nanoseconds.
+    constexpr long long k_longest = 9'223'372'036;
+    const long long seconds =
+        std::min(std::chrono::duration_cast<std::chrono::seconds>(age).count(), std::int64_t{k_longest});
     if (seconds < -1) {
         return "<invalid>";
     }
@@ -146,40 +155,22 @@ std::string human_duration(Seconds age) {
 }
 
 std::optional<Milliseconds> parse_duration(std::string_view text) {
-    const bool negative = take(text, '-');
-    if (!negative) {
-        take(text, '+');
+    constexpr std::int64_t k_most_seconds = 9'223'372'036;  // Go's int64 nanoseconds
+    std::string_view number = text.substr(text.starts_with('+') ? 1 : 0);
+    std::int64_t seconds = 0;
+    const auto read = std::from_chars(number.data(), number.data() + number.size(), seconds);
+    if (!text.starts_with("+-") && read.ec == std::errc() && read.ptr == number.data() + number.size()) {
+        const bool fits = seconds >= -k_most_seconds && seconds <= k_most_seconds;
+        return fits ? std::optional<Milliseconds>(std::chrono::seconds(seconds)) : std::nullopt;
     }
-    if (text.empty()) {
+    try {
+        // A positive duration under a millisecond must not become `no limit`.
+        const auto exact = parse_go_duration(text);
+        return exact.count() < 0 ? std::chrono::floor<Milliseconds>(exact)
+                                 : std::chrono::ceil<Milliseconds>(exact);
+    } catch (const UsageError&) {
         return std::nullopt;
     }
-    double total = 0;
-    if (text.find_first_not_of("0123456789") == std::string_view::npos) {
-        std::from_chars(text.data(), text.data() + text.size(), total);
-        total *= 1000;
-        text = {};
-    }
-    while (!text.empty()) {
-        double number = 0;
-        const auto digits = text.substr(0, text.find_first_not_of("0123456789."));
-        const auto result =
-            std::from_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
-        if (digits.empty() || result.ec != std::errc() || result.ptr != digits.data() + digits.size()) {
-            return std::nullopt;
-        }
-        text.remove_prefix(digits.size());
-        const double unit = take_unit(text);
-        if (unit == 0) {
-            return std::nullopt;
-        }
-        total += number * unit;
-    }
-    if (total > 9.2e12) {  // Go's int64 nanoseconds
-        return std::nullopt;
-    }
-    // A positive duration under a millisecond must not become `no limit`.
-    const auto count = static_cast<long long>(std::ceil(total));
-    return Milliseconds(negative ? -count : count);
 }
 
 }  // namespace yare

@@ -1,7 +1,10 @@
-// Classes of characters, as Go's package unicode has them (Go 1.27, which kubectl 1.36 is built with).
+// Classes and cases of characters, as Go's package unicode has them (Go 1.27, which kubectl 1.36 is built
+// with).
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 
 namespace yare {
 
@@ -26,5 +29,9 @@ bool is_digit(char32_t code);
 /// All letters and decimal digits above ASCII, in order.
 std::span<const CodeRange> letters();
 std::span<const CodeRange> digits();
+
+/// Go's strings.ToUpper: character by character (`ß` stays); what is not UTF-8 becomes U+FFFD, byte by
+/// byte.
+std::string go_upper(std::string_view text);
 
 }  // namespace yare

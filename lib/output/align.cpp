@@ -9,8 +9,8 @@ namespace {
 constexpr std::uint32_t k_padding = 3;
 constexpr std::uint32_t k_min_width = 6;
 
-// Go's utf8.RuneCount: a byte that is not UTF-8 counts as one; continuation bytes of well-formed text do not
-// count.
+// Go's utf8.RuneCount of well-formed text, which is all that gets here: what comes out of JSON and what is
+// made upper case has U+FFFD in the place of anything else. Wide and combining characters count as one, too.
 std::uint32_t code_points(std::string_view text) {
     const auto count = std::count_if(text.begin(), text.end(),
                                      [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });

@@ -29,6 +29,15 @@ constexpr std::array<ByteClass, 256> k_classes = [] {
     return table;
 }();
 
+// Letters and digits of ASCII, and `_`: what may stand anywhere in a key without quotes.
+constexpr std::array<bool, 256> k_bare = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 0x80; ++c) {
+        table[c] = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+    }
+    return table;
+}();
+
 ByteClass class_of(char c) { return k_classes[static_cast<unsigned char>(c)]; }
 
 void append_hex(std::string& out, char kind, char32_t code, int digits) {
@@ -147,6 +156,10 @@ bool looks_like_another_type(std::string_view key) {
                                                                  "false", "f",    "n", "no", "off"};
     const char first = key.front();
     const bool starts_with_digit = first >= '0' && first <= '9';
+    constexpr std::string_view k_first_of_words = "nNtTyYoOfFiI_";
+    if (!starts_with_digit && k_first_of_words.find(first) == std::string_view::npos) {
+        return false;
+    }
     constexpr std::size_t k_longest_word = 8;  // infinity
     if (!starts_with_digit && first != '_' && key.size() > k_longest_word &&
         key.find('_') == std::string_view::npos) {
@@ -168,12 +181,17 @@ bool needs_quotes(std::string_view key) {
     bool was_inner = true;  // whether the character before this may not stand at an end
     for (std::size_t i = 0; i < key.size();) {
         char32_t code = static_cast<unsigned char>(key[i]);
+        if (k_bare[code]) {
+            was_inner = false;
+            ++i;
+            continue;
+        }
         std::size_t size = 1;
         if (code >= 0x80) {
             size = std::max<std::size_t>(decode_utf8(key.substr(i), code), 1);
         }
         const bool is_inner = code == '-' || code == '.' || code == '/';
-        if ((is_inner && i == 0) || (!is_inner && code != '_' && !is_letter(code) && !is_number(code))) {
+        if ((is_inner && i == 0) || (!is_inner && !is_letter(code) && !is_number(code))) {
             return true;
         }
         was_inner = is_inner;

@@ -6,8 +6,7 @@
 #include <charconv>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
-#include "base/time.hpp"
+#include "base/unicode.hpp"
 
 namespace yare {
 
@@ -215,8 +214,7 @@ void TablePrinter::object(const JsonValue& object) {
         add_cell(group, metadata.find("namespace").text());
     }
     add_cell(group, cell_text(metadata.find("name")));
-    const auto created = parse_rfc3339(metadata.find("creationTimestamp").text());
-    add_cell(group, created ? human_duration(now_ - *created) : "<unknown>");
+    add_cell(group, age_text(metadata.find("creationTimestamp").text(), now_));
     add_label_cells(group, metadata);
     group.row_ends.push_back(group.cell_ends.size());
     if (group.order) {
@@ -247,11 +245,11 @@ void TablePrinter::header_line(const Group& group, AlignedLines& lines) const {
     }
     for (const auto& column : group.columns) {
         if (format_.kind == Format::Kind::wide || column.priority == 0) {
-            lines.cell(to_upper(column.name));
+            lines.cell(go_upper(column.name));
         }
     }
     for (const auto& label : format_.label_columns) {
-        lines.cell(to_upper(label.substr(label.rfind('/') + 1)));
+        lines.cell(go_upper(label.substr(label.rfind('/') + 1)));
     }
     if (format_.show_labels) {
         lines.cell("LABELS");

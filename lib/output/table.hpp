@@ -1,7 +1,6 @@
 // Tables for people, from the server's meta/v1 Tables or from plain objects.
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 
 #include "base/json_tree.hpp"
 #include "base/streams.hpp"
+#include "base/time.hpp"
 #include "discovery/resource_type.hpp"
 #include "output/align.hpp"
 #include "output/format.hpp"
@@ -33,7 +33,7 @@ std::vector<TableColumn> read_columns(const JsonValue& definitions);
 /// rows of each group come in that order.
 class TablePrinter {
   public:
-    TablePrinter(const Format& format, bool all_namespaces, std::chrono::sys_seconds now)
+    TablePrinter(const Format& format, bool all_namespaces, Moment now)
         : format_(format), all_namespaces_(all_namespaces), now_(now) {}
 
     /// The rows that follow are of `type`. A type other than the one before begins a new group with its own
@@ -81,7 +81,7 @@ class TablePrinter {
 
     Format format_;
     bool all_namespaces_;
-    std::chrono::sys_seconds now_;
+    Moment now_;
     std::vector<Group> groups_;
 };
 

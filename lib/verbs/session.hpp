@@ -1,12 +1,12 @@
 // What a verb needs to run: the wire, the types, the streams, the time.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "base/streams.hpp"
+#include "base/time.hpp"
 #include "config/connection.hpp"
 #include "config/overrides.hpp"
 #include "discovery/discovery.hpp"
@@ -36,7 +36,7 @@ struct Session {
     Client& client;
     Discovery& discovery;
     Streams& streams;
-    std::chrono::sys_seconds now;
+    Moment now;
     std::string program;  // the name to use in messages
     /// Reads a file:, http: or https: manifest that -f names, without this cluster's credentials.
     std::function<std::string(const std::string& url)> get_url;
