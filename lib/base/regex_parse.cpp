@@ -220,8 +220,8 @@ class RegexParser {
         bool on = true;
         bool any = false;
         while (!rest_.empty()) {
-            const char c = rest_.front();
-            rest_.remove_prefix(1);
+            const char32_t code = take_code();
+            const char c = static_cast<char>(code < 0x80 ? code : 0);
             if (c == ')' || c == ':') {
                 if (!on && !any) {
                     break;
@@ -241,9 +241,6 @@ class RegexParser {
             } else {
                 any = true;
             }
-        }
-        if (rest_.empty() && since(before).back() != ')') {
-            fail("missing closing )", pattern_);
         }
         fail("invalid or unsupported Perl syntax", since(before));
     }
@@ -446,7 +443,8 @@ class RegexParser {
 
     char32_t hexadecimal(std::string_view before) {
         char32_t value = 0;
-        if (take("{")) {
+        const bool in_braces = take("{");
+        if (in_braces) {
             std::size_t digits = 0;
             while (!rest_.empty() && hex_value(rest_.front()) >= 0 && value <= k_last_code) {
                 value = value * 16 + static_cast<char32_t>(hex_value(rest_.front()));
@@ -461,7 +459,7 @@ class RegexParser {
             rest_.remove_prefix(2);
             return value;
         }
-        if (!rest_.empty()) {
+        for (int i = 0; i < (in_braces ? 1 : 2) && !rest_.empty(); ++i) {
             take_code();
         }
         fail("invalid escape sequence", since(before));

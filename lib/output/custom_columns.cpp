@@ -48,8 +48,14 @@ bool take_line(std::string_view& text, std::string_view& line) {
     return true;
 }
 
-CustomColumn column_of(std::string header, std::string_view path) {
-    return {std::move(header), JsonPath::parse(relaxed_path(path))};
+// As kubectl: all paths are completed before one is parsed.
+std::vector<CustomColumn> columns_of(const std::vector<std::string>& headers,
+                                     const std::vector<std::string>& paths) {
+    std::vector<CustomColumn> columns;
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        columns.push_back({headers[i], JsonPath::parse(paths[i])});
+    }
+    return columns;
 }
 
 // printers.EscapeTerminal of cli-runtime.
@@ -161,16 +167,18 @@ std::vector<CustomColumn> parse_custom_columns(std::string_view spec) {
     if (spec.empty()) {
         throw UsageError("custom-columns format specified but no custom columns given");
     }
-    std::vector<CustomColumn> columns;
+    std::vector<std::string> headers;
+    std::vector<std::string> paths;
     for (const auto& part : split(spec, ',')) {
         const auto colon = part.find(':');
         if (colon == std::string::npos) {
             throw UsageError("unexpected custom-columns spec: " + part +
                              ", expected <header>:<json-path-expr>");
         }
-        columns.push_back(column_of(part.substr(0, colon), std::string_view(part).substr(colon + 1)));
+        headers.push_back(part.substr(0, colon));
+        paths.push_back(relaxed_path(std::string_view(part).substr(colon + 1)));
     }
-    return columns;
+    return columns_of(headers, paths);
 }
 
 std::vector<CustomColumn> parse_custom_columns_file(std::string_view text) {
@@ -190,11 +198,11 @@ std::vector<CustomColumn> parse_custom_columns_file(std::string_view text) {
         throw UsageError("number of headers (" + std::to_string(headers.size()) +
                          ") and field specifications (" + std::to_string(specs.size()) + ") don't match");
     }
-    std::vector<CustomColumn> columns;
-    for (std::size_t i = 0; i < headers.size(); ++i) {
-        columns.push_back(column_of(headers[i], specs[i]));
+    std::vector<std::string> paths;
+    for (const auto& path : specs) {
+        paths.push_back(relaxed_path(path));
     }
-    return columns;
+    return columns_of(headers, paths);
 }
 
 std::unique_ptr<ObjectPrinter> make_custom_columns_printer(std::vector<CustomColumn> columns, bool no_headers,
