@@ -38,7 +38,7 @@ void Evaluator::fail(const std::string& message) const {
                 quote_text(scope_.name, false) + " at <" + to_string(*node_) + ">";
     }
     std::string text = "template: " + std::string(k_main_template) + where + ": " + message;
-    std::replace(text.begin(), text.end(), '\0', '?');  // what() would end there
+    std::replace(text.begin(), text.end(), '\0', '?');  // an error's text would end there
     throw TemplateError(text);
 }
 

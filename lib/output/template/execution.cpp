@@ -49,10 +49,10 @@ void Execution::start(const Value& root) {
     depth_ = 1;
 }
 
-bool Execution::run() {
+bool Execution::run(std::size_t most_steps) {
     try {
-        while (!frames_.empty()) {
-            if (!step()) {
+        for (; !frames_.empty(); --most_steps) {
+            if (most_steps == 0 || !step()) {
                 flush();
                 return false;
             }

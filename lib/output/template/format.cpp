@@ -317,16 +317,18 @@ void Formatter::hex_bytes(std::string_view bytes, bool upper) {
 
 std::string for_error(const Value& value, char32_t verb) {
     constexpr std::size_t k_most = 4096;
+    std::string text;
     if (value.kind() == Value::Kind::string) {
         const bool is_long = value.text().size() > k_most;
-        return std::string(value.text().substr(0, k_most)) + (is_long ? "..." : "");
+        text = std::string(value.text().substr(0, k_most)) + (is_long ? "..." : "");
+    } else {
+        try {
+            Formatter(text, k_most).value(value, verb);
+        } catch (const Error&) {
+            text += "...";
+        }
     }
-    std::string text;
-    try {
-        Formatter(text, k_most).value(value, verb);
-    } catch (const Error&) {
-        text += "...";
-    }
+    std::replace(text.begin(), text.end(), '\0', '?');  // an error's text would end there
     return text;
 }
 

@@ -19,12 +19,11 @@ std::string type_text(const Value& value) { return std::string(value.type_name()
 bool is_absent(const Value& value) { return !value.is_valid() || value.kind() == Kind::nil; }
 
 // An index into something of that capacity; equal to it counts as inside here, as in Go.
-std::size_t checked_index(const Value& arg, std::size_t capacity) {
-    const Value index = arg.concrete();
+std::size_t checked_index(const Value& index, std::size_t capacity) {
     if (!index.is_valid()) {
         throw Error("cannot index slice/array with nil");
     }
-    if (!index.is_integral()) {
+    if (!index.is_integral() || index.is_interface()) {
         throw Error("cannot index slice/array with type " + type_text(index));
     }
     const std::int64_t at = index.as_integer();
@@ -36,7 +35,7 @@ std::size_t checked_index(const Value& arg, std::size_t capacity) {
 
 Value at_index(const Value& item, const Value& arg) {
     const bool is_string = item.kind() == Kind::string;
-    const std::size_t at = checked_index(arg, item.size());
+    const std::size_t at = checked_index(arg.concrete(), item.size());
     if (at == item.size()) {
         throw Error(is_string ? "reflect: string index out of range" : "reflect: slice index out of range");
     }
@@ -95,6 +94,7 @@ Value run_slice(CallContext&, Args& args) {
     const std::size_t capacity = is_string ? item.size() : item.capacity();
     std::array<std::size_t, 3> bounds{0, item.size(), capacity};
     for (std::size_t i = 0; i < count; ++i) {
+        // Go's slice, unlike index, does not look into an interface: a field of an object is no index.
         bounds[i] = checked_index(args[i + 1], capacity);
     }
     for (std::size_t i = 0; i < 2; ++i) {
