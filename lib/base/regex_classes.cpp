@@ -149,7 +149,7 @@ bool find_unicode_class(std::string_view name, RegexClass& found) {
         return false;
     }
     found = name == "L" ? RegexClass{{'A', 'Z'}, {'a', 'z'}} : RegexClass{{'0', '9'}};
-    for (const auto& range : name == "L" ? letters() : digits()) {
+    for (const auto& range : name == "L" ? letter_ranges() : digit_ranges()) {
         found.push_back(range);
     }
     return true;

@@ -67,8 +67,8 @@ bool is_digit(char32_t code) {
     return code < 0x80 ? code >= '0' && code <= '9' : find_range(code, k_digits) != nullptr;
 }
 
-std::span<const CodeRange> letters() { return k_letters; }
+std::span<const CodeRange> letter_ranges() { return k_letters; }
 
-std::span<const CodeRange> digits() { return k_digits; }
+std::span<const CodeRange> digit_ranges() { return k_digits; }
 
 }  // namespace yare

@@ -27,8 +27,8 @@ bool is_number(char32_t code);
 bool is_digit(char32_t code);
 
 /// All letters and decimal digits above ASCII, in order.
-std::span<const CodeRange> letters();
-std::span<const CodeRange> digits();
+std::span<const CodeRange> letter_ranges();
+std::span<const CodeRange> digit_ranges();
 
 /// Go's strings.ToUpper: character by character (`ß` stays); what is not UTF-8 becomes U+FFFD, byte by
 /// byte.

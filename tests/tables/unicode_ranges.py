@@ -4,7 +4,8 @@
     tests/tables/unicode_ranges.py KUBECTL > lib/base/unicode_ranges.inc
 
 A character that kyaml leaves unescaped in a value is printable (unicode.IsPrint); one that it leaves unquoted as a key is
-a letter or a number (unicode.IsLetter, unicode.IsNumber; which of these are decimal digits is Python's word); and go-yaml sorts keys that are letters behind the others.
+a letter or a number (unicode.IsLetter, unicode.IsNumber; which of these are decimal digits is the word of a Python that knows
+Unicode 17); and go-yaml sorts keys that are letters behind the others.
 Characters that kubectl's YAML reader refuses are none of these. The build does not run it.
 """
 import json

@@ -1,5 +1,6 @@
 // Escapes of texts.
 #include "base/encoding.hpp"
+#include "base/unicode.hpp"
 #include "output/template/functions.hpp"
 #include "output/template/runes.hpp"
 
@@ -89,7 +90,7 @@ std::string escape_js(std::string_view text) {
             out += "\\u00";
             out += hex[code >> 4];
             out += hex[code & 0xf];
-        } else if (code < 0x80 || is_printable_rune(code)) {
+        } else if (code < 0x80 || is_printable(code)) {
             out += text.substr(0, rune.length);
         } else {
             const std::string shown = show_rune(code);  // U+XXXX

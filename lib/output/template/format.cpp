@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 #include "output/template/number.hpp"
 #include "output/template/runes.hpp"
 
@@ -257,7 +258,7 @@ void Formatter::code_point(std::uint64_t value) {
     text.append(least > text.size() ? least - text.size() : 0, '0');
     text += "+U";
     std::reverse(text.begin(), text.end());
-    if (flags_.sharp && value <= 0x10ffff && is_printable_rune(static_cast<char32_t>(value))) {
+    if (flags_.sharp && value <= 0x10ffff && is_printable(static_cast<char32_t>(value))) {
         text += " '";
         append_utf8(text, static_cast<char32_t>(value));
         text += '\'';

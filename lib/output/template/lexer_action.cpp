@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 #include "output/template/lexer.hpp"
 #include "output/template/lexer_chars.hpp"
 
@@ -10,7 +11,9 @@ namespace yare::gotemplate {
 
 namespace {
 
-bool is_alphanumeric(char32_t code) { return code == '_' || (code != k_end_of_text && is_name_rune(code)); }
+bool is_alphanumeric(char32_t code) {
+    return code == '_' || (code != k_end_of_text && (is_letter(code) || is_digit(code)));
+}
 
 Token::Kind word_kind(std::string_view word) {
     using Kind = Token::Kind;

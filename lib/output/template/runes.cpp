@@ -1,32 +1,17 @@
 #include "output/template/runes.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace yare::gotemplate {
 
 namespace {
 
-struct RuneRange {
-    char32_t first;
-    char32_t last;
-};
-
-#include "output/template/rune_ranges.inc"
-
 constexpr char32_t k_replacement = 0xfffd;
 constexpr char32_t k_last = 0x10ffff;
-
-template <typename Ranges>
-bool holds(const Ranges& ranges, char32_t code) {
-    const auto* const found =
-        std::lower_bound(std::begin(ranges), std::end(ranges), code,
-                         [](const RuneRange& range, char32_t value) { return range.last < value; });
-    return found != std::end(ranges) && found->first <= code;
-}
 
 bool is_valid(char32_t code) { return code <= k_last && (code < 0xd800 || code > 0xdfff); }
 
@@ -45,7 +30,7 @@ void append_escaped(std::string& out, char32_t code, char quote, bool ascii) {
     if (code == static_cast<unsigned char>(quote) || code == '\\') {
         out += '\\';
         out += static_cast<char>(code);
-    } else if (code < 0x80 ? code >= 0x20 && code != 0x7f : !ascii && is_printable_rune(code)) {
+    } else if (code < 0x80 ? code >= 0x20 && code != 0x7f : !ascii && is_printable(code)) {
         append_utf8(out, code);
     } else if (const auto at = codes.find(static_cast<char>(code)); code < 0x20 && at != codes.npos) {
         out += '\\';
@@ -155,17 +140,6 @@ std::string_view first_runes(std::string_view text, std::size_t count) {
     return text.substr(0, end);
 }
 
-bool is_printable_rune(char32_t code) {
-    return code < 0x80 ? code >= 0x20 && code != 0x7f : holds(k_printable, code);
-}
-
-bool is_name_rune(char32_t code) {
-    if (code >= 0x80) {
-        return holds(k_name_runes, code);
-    }
-    return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
-}
-
 std::string show_rune(char32_t code) {
     int digits = 4;
     while (digits < 8 && (code >> (digits * 4)) != 0) {
@@ -173,7 +147,7 @@ std::string show_rune(char32_t code) {
     }
     std::string out = "U+";
     append_hex(out, code, digits, k_upper_hex);
-    if (is_printable_rune(code)) {
+    if (is_printable(code)) {
         out += " '";
         append_utf8(out, code);
         out += '\'';

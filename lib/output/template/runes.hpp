@@ -20,12 +20,6 @@ std::size_t rune_count(std::string_view text);
 /// The first `count` runes of `text`, or all of it.
 std::string_view first_runes(std::string_view text, std::size_t count);
 
-/// Go's unicode.IsPrint.
-bool is_printable_rune(char32_t code);
-
-/// Go's unicode.IsLetter or unicode.IsDigit.
-bool is_name_rune(char32_t code);
-
 /// Go's %#U: `U+0040 '@'`, without the character where it does not print.
 std::string show_rune(char32_t code);
 
