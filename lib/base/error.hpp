@@ -120,6 +120,12 @@ class UnknownOutcome : public Error {
 class PrintError : public Error {
   public:
     using Error::Error;
+    PrintError(const PrintError& error, bool is_bare) : Error(error), is_bare_(is_bare) {}
+    /// Bare: without `error: `, as kubectl shows it where objects come from files.
+    std::string line() const override { return is_bare_ ? what() : Error::line(); }
+
+  private:
+    bool is_bare_ = false;
 };
 
 /// A server-side apply met another manager's fields; its text is advice of several lines.

@@ -171,7 +171,7 @@ void Working::say(std::size_t index) {
         // One mistake of an expression, not of so many objects.
         if (print_error_ != error.what()) {
             print_error_ = error.what();
-            errors_.add(error);
+            errors_.add(PrintError(error, work_.names_source && !object.source.empty()));
         }
     } catch (const Error&) {
         add_with_source(errors_, std::current_exception(), work_.doing,

@@ -3,7 +3,7 @@ import re
 from dataclasses import replace
 
 from harness import check, expect_equal, same
-from writing import change, configmap, oddity, text
+from writing import change, configmap, deployment, oddity, own, text
 
 PATHS = r"""
 {.items[*].metadata.name}
@@ -332,20 +332,42 @@ def kyaml_cases():
         yield same(f"get {what} -o kyaml", alter=read_back)
 
 
+MADE = [configmap("a", {"x": "1"}), configmap("b", {"x": "2"})]
+CHANGES = {
+    "create -f ab.yaml": [], "create configmap c --from-literal=x=1": [], "create configmap c --from-literal=x=1 --dry-run=client": [],
+    "patch cm a -p '{\"data\":{\"x\":\"3\"}}' --type=merge": MADE, "replace -f ab.yaml": MADE, "apply --server-side -f ab.yaml": [],
+}
+
+
+def unchanged(line, setup):
+    """kubectl patches and applies before it looks at a format that it cannot print."""
+
+    def call(place):
+        before = place.state(("ConfigMap",))
+        result = place.run(line)
+        expect_equal((result.code, result.out), (1, b""), "exit code and stdout")
+        expect_equal(place.state(("ConfigMap",)), before, "on the server")
+
+    return own(call, name="changes nothing: " + line, setup=setup)
+
+
 def change_cases():
     """Every verb that prints objects knows the languages."""
-    made = [configmap("a", {"x": "1"}), configmap("b", {"x": "2"})]
     for how in ("-o jsonpath={.metadata.name}", "-o jsonpath={.data}{.kind}", "-o go-template={{.metadata.name}},", "--template={{.data.x}}",
-                "-o jsonpath-as-json={.data.x}", "-o jsonpath={.nope} --allow-missing-template-keys=false", "-o jsonpath={.data.x", "-o go-template={{",
-                "-o custom-columns=A:.kind", "-o jsonpath", "-o= --template={{.kind}}", "-o wide", "-o name --template={{.kind}}"):
-        yield change(f"create -f ab.yaml {how}", files={"ab.yaml": text(*made)}, alter=cause_alone)
-        yield change(f"create configmap c --from-literal=x=1 {how}", alter=cause_alone)
-        yield change(f"create configmap c --from-literal=x=1 --dry-run=client {how}", alter=cause_alone)
-        yield change(f"patch cm a -p '{{\"data\":{{\"x\":\"3\"}}}}' --type=merge {how}", setup=made, alter=cause_alone)
-        yield change(f"replace -f ab.yaml {how}", files={"ab.yaml": text(*made)}, setup=made, alter=cause_alone)
-        yield change(f"apply --server-side -f ab.yaml {how}", files={"ab.yaml": text(*made)}, alter=cause_alone)
+                "-o jsonpath-as-json={.data.x}", "-o jsonpath={.nope} --allow-missing-template-keys=false", "-o name --template={{.kind}}",
+                "-o '' --template={{.kind}}"):
+        for line, setup in CHANGES.items():
+            yield change(f"{line} {how}", files={"ab.yaml": text(*MADE)}, setup=setup, alter=cause_alone)
+    for how in ("-o jsonpath={.data.x", "-o go-template={{", "-o custom-columns=A:.kind", "-o jsonpath", "-o wide"):
+        for line, setup in CHANGES.items():
+            if line.startswith(("patch", "apply")):
+                yield unchanged(f"{line} {how}", setup)
+            else:
+                yield change(f"{line} {how}", files={"ab.yaml": text(*MADE)}, setup=setup, alter=cause_alone)
     for how in ("-o jsonpath={.spec.replicas}", "-o go-template={{.spec.replicas}}", "-o jsonpath={.kind}"):
         yield change(f"patch oddity o --type=merge -p '{{\"spec\":{{\"size\":7}}}}' {how}", setup=[oddity("o")], kinds=("Oddity",), alter=cause_alone)
+        yield change(f"scale deployment d --replicas=5 {how}", setup=[deployment("d")], kinds=("Deployment",), alter=cause_alone)
+        yield change(f"create deployment d --image=x --replicas=3 {how}", kinds=("Deployment",), alter=cause_alone)
 
 
 def cases(world):

@@ -102,9 +102,6 @@ class JsonPathPrinter final : public ObjectPrinter {
 
 std::unique_ptr<ObjectPrinter> make_jsonpath_printer(std::string_view text,
                                                      const JsonPathPrinterOptions& options, Output& out) {
-    if (text.empty()) {
-        throw UsageError("template format specified but no template given");
-    }
     try {
         return std::make_unique<JsonPathPrinter>(JsonPath::parse(text), text, options, out);
     } catch (const JsonPathSyntaxError& error) {

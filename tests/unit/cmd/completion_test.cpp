@@ -30,7 +30,9 @@ std::string values(const CompletedVerb& verb, const std::string& flag) {
 TEST_CASE("completions know what each verb's flags and arguments are") {
     using Arguments = CompletedVerb::Arguments;
     const auto table = completion_table();
-    CHECK(values(find(table, "get"), "output") == "json yaml name wide");
+    CHECK(values(find(table, "get"), "output") ==
+          "json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json "
+          "jsonpath-file custom-columns custom-columns-file wide");
     CHECK(values(find(table, "delete"), "output") == "name");
     CHECK(values(find(table, "patch"), "type") == "apply json merge strategic");
     CHECK(values(find(table, "create namespace"), "dry-run") == "client none server");
