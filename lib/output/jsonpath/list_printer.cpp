@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/json_write.hpp"
-
 namespace yare::jsonpath {
 
 ListPrinter::ListPrinter(const Template& parsed, ListPlan plan, const JsonPathOptions& options, bool as_json)
@@ -13,6 +11,7 @@ ListPrinter::ListPrinter(const Template& parsed, ListPlan plan, const JsonPathOp
       text_(as_json, options.numbers),
       list_text_(std::string(k_list_begin) + std::string(k_list_end)) {
     list_.parse(list_text_);
+    writer_.keep_order(true);
     const auto looks = [](const Block& block) { return !block.lanes.empty(); };
     flowing_ = static_cast<std::size_t>(std::find_if(plan_.blocks.begin(), plan_.blocks.end(), looks) -
                                         plan_.blocks.begin());
@@ -59,7 +58,8 @@ void ListPrinter::keep(const JsonValue& element) {
     if (last_.size() == plan_.most_from_end) {
         last_.pop_front();
     }
-    last_.push_back(to_go_json(element));
+    last_.emplace_back();
+    writer_.write(last_.back(), element);
 }
 
 // What slices take that count from the end.

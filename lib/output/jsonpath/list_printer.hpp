@@ -4,6 +4,7 @@
 #include <deque>
 #include <string>
 
+#include "base/json_write.hpp"
 #include "output/jsonpath/group_text.hpp"
 #include "output/jsonpath/list_plan.hpp"
 
@@ -43,6 +44,7 @@ class ListPrinter {
     std::size_t count_ = 0;
     bool started_ = false;
     std::deque<std::string> last_;  // elements as JSON, where a slice counts from the end
+    JsonWriter writer_{0};
     Values values_;
     std::string list_text_;
 };
