@@ -110,7 +110,7 @@ def main(kubectl):
         port = server.server_address[1]
         for case in pool.map(lambda each: record_steady(kubectl, home, port, each), read_cases()):
             if case:
-                print(json.dumps(case, ensure_ascii=False))
+                print(json.dumps(case))
     server.shutdown()
 
 

@@ -229,7 +229,6 @@ void ConditionParser::skip_quoted() {
 void ConditionParser::skip_bracket() {
     const std::size_t open = scanner_.at();
     if (scanner_.looking_at("[?(")) {
-        extended_ = true;
         skip_filter(open);
         return;
     }

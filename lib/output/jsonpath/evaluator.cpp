@@ -8,20 +8,9 @@ namespace yare::jsonpath {
 
 namespace {
 
-constexpr std::size_t k_most_values = 10'000'000;
-constexpr int k_deepest_range = 500;
-constexpr std::size_t k_most_odd_steps = 1'000'000;  // of a template whose ranges are not balanced
-
 std::int64_t wrapping_sum(std::int64_t a, std::int64_t b) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
-
-JsonValue object_of(const Value& value) {
-    const auto* json = std::get_if<JsonValue>(&value);
-    return json == nullptr ? JsonValue() : *json;
-}
-
-bool is_null(const Value& value) { return object_of(value).kind() == JsonValue::Kind::null; }
 
 Value literal(const Node& node) {
     switch (node.kind) {
@@ -90,7 +79,7 @@ void append_children(Values& children, const JsonValue& value) {
 void select_members(Values& values, std::string_view name) {
     std::size_t kept = 0;
     for (const auto& value : values) {
-        if (const auto found = object_of(value).find(name)) {
+        if (const auto found = json_of(value).find(name)) {
             values[kept++] = found;
         }
     }
@@ -102,9 +91,13 @@ bool Evaluator::fail(std::string message) {
     return false;
 }
 
+bool Evaluator::too_many() {
+    return fail("too many results: more than " + std::to_string(k_most_values) + " values");
+}
+
 bool Evaluator::add(Values& values, const Value& value) {
     if (values.size() >= k_most_values) {
-        return fail("too many results: more than " + std::to_string(k_most_values) + " values");
+        return too_many();
     }
     values.push_back(value);
     return true;
@@ -185,7 +178,7 @@ bool Evaluator::slice(const Slice& slice, Values& values) {
         if (is_null(value) || std::holds_alternative<std::monostate>(value)) {
             continue;
         }
-        const JsonValue list = object_of(value);
+        const JsonValue list = json_of(value);
         if (!list.is_array()) {
             return fail(std::string(type_name(value, options_.numbers)) + " is not array or slice");
         }
@@ -213,7 +206,7 @@ bool Evaluator::wildcard(Values& values) {
     Values found;
     std::string decoded;
     for (const auto& value : values) {
-        const JsonValue json = object_of(value);
+        const JsonValue json = json_of(value);
         std::string_view text;
         if (json.is_string()) {
             decoded = json.text();
@@ -245,7 +238,7 @@ bool Evaluator::recursive(Values& values, const Node* then_field) {
         while (!open.empty()) {
             const Value at = open.back();
             open.pop_back();
-            const JsonValue json = object_of(at);
+            const JsonValue json = json_of(at);
             const auto* said = std::get_if<std::string_view>(&at);
             const bool holds_bytes = (json.is_string() && !json.raw().empty()) || (said && !said->empty());
             if (!holds_bytes && (json.is_string() || json.size() == 0)) {
@@ -277,7 +270,7 @@ bool Evaluator::join(const Node& node, Values& values) {
             return false;
         }
         if (found.size() + part.size() > k_most_values) {
-            return fail("too many results: more than " + std::to_string(k_most_values) + " values");
+            return too_many();
         }
         found.insert(found.end(), part.begin(), part.end());
     }
@@ -288,7 +281,7 @@ bool Evaluator::join(const Node& node, Values& values) {
 bool Evaluator::filter(const Condition& condition, Values& values) {
     Values found;
     for (const auto& value : values) {
-        const JsonValue list = object_of(value);
+        const JsonValue list = json_of(value);
         if (!list.is_array()) {
             // kubectl shows the whole value here; a secret's, perhaps. Its type says what is wrong.
             const std::string shown = is_null(value) ? "<nil>"
@@ -312,27 +305,6 @@ bool Evaluator::filter(const Condition& condition, Values& values) {
     return true;
 }
 
-JsonPathGroups Evaluator::find_all(const JsonValue& root) {
-    begin_range_ = in_range_ = end_range_ = 0;
-    last_end_ = found_ = steps_ = 0;
-    JsonPathGroups groups;
-    if (!find(0, root, groups, 0)) {
-        throw Error(error_);
-    }
-    return groups;
-}
-
-JsonPathGroups Evaluator::find_in_range(std::size_t from, const Value& value) {
-    begin_range_ = end_range_ = 0;
-    in_range_ = 1;
-    last_end_ = found_ = steps_ = 0;
-    JsonPathGroups groups;
-    if (!find(from, is_null(value) ? Value() : value, groups, 0)) {
-        throw Error(error_);
-    }
-    return groups;
-}
-
 void Evaluator::apply(const Node& each, Values& values) {
     if (!node(each, values)) {
         throw Error(error_);
@@ -345,58 +317,6 @@ bool Evaluator::holds(const Condition& condition, const JsonValue& element) {
         throw Error(error_);
     }
     return answer == Answer::yes;
-}
-
-bool Evaluator::find(std::size_t from, const Value& value, JsonPathGroups& groups, int depth) {
-    if (depth > k_deepest_range) {
-        return fail("ranges nested too deeply");
-    }
-    const Path& nodes = template_.nodes;
-    for (std::size_t i = from; i < nodes.size(); ++i) {
-        if (!template_.balanced && ++steps_ > k_most_odd_steps) {
-            return fail("too many steps: a range has no end");
-        }
-        Values results{value};
-        if (!node(nodes[i], results)) {
-            return false;
-        }
-        if (end_range_ > 0 && end_range_ <= in_range_) {
-            --end_range_;
-            last_end_ = i;
-            return true;
-        }
-        if (begin_range_ == 0) {
-            found_ += results.size() + 1;
-            if (found_ > k_most_values) {
-                return fail("too many results: more than " + std::to_string(k_most_values) + " values");
-            }
-            groups.push_back(std::move(results));
-            continue;
-        }
-        --begin_range_;
-        ++in_range_;
-        if (!find_each(i + 1, results, groups, depth)) {
-            return false;
-        }
-        --in_range_;
-        // Goes on behind the end that was met last, or where none was, with what stands in the range.
-        i = last_end_ > i ? last_end_ : i;
-    }
-    return true;
-}
-
-bool Evaluator::find_each(std::size_t at, const Values& values, JsonPathGroups& groups, int depth) {
-    if (values.empty()) {
-        // kubectl walks the range once over nothing to find its end; what it finds there does not count.
-        JsonPathGroups dropped;
-        return find(at, Value(), dropped, depth + 1);
-    }
-    for (const auto& value : values) {
-        if (!find(at, is_null(value) ? Value() : value, groups, depth + 1)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 }  // namespace yare::jsonpath

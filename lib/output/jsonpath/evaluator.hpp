@@ -13,6 +13,16 @@ namespace yare::jsonpath {
 using Value = JsonPathValue;
 using Values = std::vector<Value>;
 
+/// The most values that may be held at once.
+constexpr std::size_t k_most_values = 10'000'000;
+
+/// The JSON in a value; missing when it is something else.
+inline JsonValue json_of(const Value& value) {
+    const auto* json = std::get_if<JsonValue>(&value);
+    return json == nullptr ? JsonValue() : *json;
+}
+inline bool is_null(const Value& value) { return json_of(value).kind() == JsonValue::Kind::null; }
+
 /// What a slice means for a list of `length` elements.
 struct SliceBounds {
     std::int64_t begin = 0;
@@ -68,6 +78,7 @@ class Evaluator {
     bool find(std::size_t from, const Value& value, JsonPathGroups& groups, int depth);
     bool find_each(std::size_t at, const Values& values, JsonPathGroups& groups, int depth);
     bool fail(std::string message);
+    bool too_many();
 
     const Template& template_;
     JsonPathOptions options_;

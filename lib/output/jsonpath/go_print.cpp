@@ -56,11 +56,6 @@ bool append_literal(std::string& out, const JsonPathValue& value) {
     return true;
 }
 
-JsonValue json_of(const JsonPathValue& value) {
-    const auto* json = std::get_if<JsonValue>(&value);
-    return json == nullptr ? JsonValue() : *json;
-}
-
 // Maps and lists as fmt prints them, without recursion.
 class Sprinter {
   public:

@@ -1,6 +1,8 @@
 #include "output/jsonpath/list_plan.hpp"
 
+#include <algorithm>
 #include <span>
+#include <string_view>
 
 namespace yare::jsonpath {
 
@@ -14,6 +16,19 @@ using Nodes = std::span<const Node>;
 
 enum class Look { elsewhere, items, whole };
 
+// `..name`: the List around the elements has no such member, so all that is found is found in them.
+bool looks_below_elements(Nodes path) {
+    if (path.size() < 2 || path[0].kind != Node::Kind::recursive || path[1].kind != Node::Kind::field) {
+        return false;
+    }
+    for (const std::string_view own : {"apiVersion", "items", "kind", "metadata", "resourceVersion"}) {
+        if (path[1].name == own) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // What a path looks at first in the List.
 Look first_look(Nodes path) {
     if (path.empty()) {
@@ -23,8 +38,9 @@ Look first_look(Nodes path) {
     switch (first.kind) {
         case Node::Kind::field:
             return first.name == "items" ? Look::items : Look::elsewhere;
-        case Node::Kind::wildcard:
         case Node::Kind::recursive:
+            return looks_below_elements(path) ? Look::items : Look::whole;
+        case Node::Kind::wildcard:
         case Node::Kind::identifier:
             return Look::whole;
         case Node::Kind::join: {
@@ -54,6 +70,17 @@ bool counts_from_front(const Slice& slice) {
     const auto good = [](std::int64_t index) { return index >= 0 && index < k_greatest_index; };
     return good(slice.start) && (!slice.has_stop || good(slice.stop));
 }
+
+constexpr std::int64_t k_most_from_end = 100;
+
+}  // namespace
+
+bool counts_from_end(const Slice& slice) {
+    const bool to_end = !slice.has_stop || slice.stop < 0 || (slice.derived && slice.stop == 0);
+    return slice.start < 0 && slice.start >= -k_most_from_end && to_end;
+}
+
+namespace {
 
 // The ways through a path, those through a union's first member first. False where elements must be together.
 bool find_ways(ListPlan& plan, Nodes path, std::vector<Way>& ways, bool& is_split) {
@@ -88,7 +115,7 @@ bool find_ways(ListPlan& plan, Nodes path, std::vector<Way>& ways, bool& is_spli
 
 bool is_selector(const Node& node) {
     return node.kind == Node::Kind::filter || node.kind == Node::Kind::wildcard ||
-           (node.kind == Node::Kind::slice && counts_from_front(node.slice));
+           (node.kind == Node::Kind::slice && (counts_from_front(node.slice) || counts_from_end(node.slice)));
 }
 
 bool add_lanes(ListPlan& plan, Block& block, Nodes path) {
@@ -98,14 +125,26 @@ bool add_lanes(ListPlan& plan, Block& block, Nodes path) {
         return false;
     }
     for (const auto& way : ways) {
-        const bool good = way.size() >= 2 && way[0]->kind == Node::Kind::field && way[0]->name == "items" &&
-                          is_selector(*way[1]);
-        if (!good) {
+        if (way.size() < 2) {
             return false;
         }
         Lane lane;
-        lane.selector = way[1];
-        for (std::size_t i = 2; i < way.size(); ++i) {
+        std::size_t first_step = 2;
+        if (way[0]->kind == Node::Kind::recursive) {
+            // The List itself holds something, so the name is asked for even where there are no elements.
+            lane.selector = way[0];
+            plan.met_of(*way[1])->input = true;
+            first_step = 0;
+        } else if (way[0]->kind == Node::Kind::field && way[0]->name == "items" && is_selector(*way[1])) {
+            lane.selector = way[1];
+        } else {
+            return false;
+        }
+        if (lane.selector->kind == Node::Kind::slice && counts_from_end(lane.selector->slice)) {
+            plan.most_from_end =
+                std::max(plan.most_from_end, static_cast<std::size_t>(-lane.selector->slice.start));
+        }
+        for (std::size_t i = first_step; i < way.size(); ++i) {
             lane.steps.push_back(plan.met_of(*way[i]));
         }
         block.lanes.push_back(std::move(lane));

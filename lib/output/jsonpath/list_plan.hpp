@@ -21,7 +21,7 @@ struct Met {
 /// One way from an element to its values. A union has as many as it has members; all values of the first come
 /// before those of the second.
 struct Lane {
-    const Node* selector = nullptr;  // slice, filter or wildcard behind .items
+    const Node* selector = nullptr;  // slice, filter or wildcard behind .items, or `..` over the whole List
     std::vector<Met*> steps;
     std::string kept;  // what it has printed, where that cannot be written yet
     bool any = false;
@@ -39,9 +39,14 @@ struct Block {
 struct ListPlan {
     std::vector<Block> blocks;
     std::deque<Met> met;
+    std::size_t most_from_end =
+        0;  // how many of the last elements must be kept for slices that count from there
 
     Met* met_of(const Node& node);
 };
+
+/// Whether a slice counts from the end, so that it is known only there which elements it takes.
+bool counts_from_end(const Slice& slice);
 
 /// Nothing when the template must see the list as a whole.
 std::optional<ListPlan> plan_list(const Template& parsed);

@@ -11,6 +11,7 @@ ListPrinter::ListPrinter(const Template& parsed, ListPlan plan, const JsonPathOp
       text_(as_json, options.numbers),
       list_text_(std::string(k_list_begin) + std::string(k_list_end)) {
     list_.parse(list_text_);
+    writer_.keep_order(true);
     const auto looks = [](const Block& block) { return !block.lanes.empty(); };
     flowing_ = static_cast<std::size_t>(std::find_if(plan_.blocks.begin(), plan_.blocks.end(), looks) -
                                         plan_.blocks.begin());
@@ -31,29 +32,66 @@ void ListPrinter::element(const JsonValue& element, std::string& out) {
     if (!started_) {
         start(out);
     }
-    Values values;
     for (std::size_t i = flowing_; i < plan_.blocks.size(); ++i) {
         Block& block = plan_.blocks[i];
         for (std::size_t k = 0; k < block.lanes.size(); ++k) {
             Lane& lane = block.lanes[k];
             if (takes(*lane.selector, element)) {
-                values.assign(1, element);
-                run(lane, values);
-                print(block, lane, values, i == flowing_ && k == 0 ? out : lane.kept);
+                print_element(block, lane, element, i == flowing_ && k == 0 ? out : lane.kept);
             }
         }
     }
+    keep(element);
     ++count_;
+}
+
+void ListPrinter::print_element(const Block& block, Lane& lane, const JsonValue& element, std::string& out) {
+    values_.assign(1, element);
+    run(lane, values_);
+    print(block, lane, values_, out);
+}
+
+void ListPrinter::keep(const JsonValue& element) {
+    if (plan_.most_from_end == 0) {
+        return;
+    }
+    if (last_.size() == plan_.most_from_end) {
+        last_.pop_front();
+    }
+    last_.emplace_back();
+    writer_.write(last_.back(), element);
+}
+
+// What slices take that count from the end.
+void ListPrinter::print_last(Block& block, std::string& out) {
+    for (std::size_t k = 0; k < block.lanes.size(); ++k) {
+        Lane& lane = block.lanes[k];
+        if (lane.selector->kind != Node::Kind::slice || !counts_from_end(lane.selector->slice)) {
+            continue;
+        }
+        const auto bounds = bounds_of(lane.selector->slice, count_);
+        const auto kept_from = static_cast<std::int64_t>(count_ - last_.size());
+        const std::int64_t step = std::min(bounds.step, bounds.end);  // one further is behind the end as well
+        for (std::int64_t i = bounds.begin; !bounds.is_empty && i < bounds.end; i += step) {
+            JsonTree tree;
+            const auto element = tree.parse(last_[static_cast<std::size_t>(i - kept_from)]);
+            print_element(block, lane, element,
+                          &block == &plan_.blocks[flowing_] && k == 0 ? out : lane.kept);
+        }
+    }
 }
 
 bool ListPrinter::takes(const Node& selector, const JsonValue& element) {
     if (selector.kind == Node::Kind::filter) {
         return evaluator_.holds(*selector.condition, element);
     }
-    if (selector.kind == Node::Kind::wildcard) {
+    if (selector.kind != Node::Kind::slice) {
         return true;
     }
     const Slice& slice = selector.slice;
+    if (counts_from_end(slice)) {
+        return false;  // it is known at the end
+    }
     const auto index = static_cast<std::int64_t>(count_);
     const std::int64_t step = slice.has_step ? slice.step : 1;
     return index >= slice.start && (!slice.has_stop || index < slice.stop) && step > 0 &&
@@ -112,11 +150,13 @@ void ListPrinter::print_apart(const Block& block, std::string& out) {
     }
 }
 
-void ListPrinter::check_selector(const Lane& lane) {
-    if (lane.selector->kind == Node::Kind::slice) {
-        const auto bounds = bounds_of(lane.selector->slice, count_);
-        if (!bounds.error.empty()) {
-            throw Error(bounds.error);
+void ListPrinter::check_selectors(const Block& block) {
+    for (const auto& lane : block.lanes) {
+        if (lane.selector->kind == Node::Kind::slice) {
+            const auto bounds = bounds_of(lane.selector->slice, count_);
+            if (!bounds.error.empty()) {
+                throw Error(bounds.error);
+            }
         }
     }
 }
@@ -125,7 +165,6 @@ void ListPrinter::check_selector(const Lane& lane) {
 void ListPrinter::check(const Block& block) {
     bool any = false;
     for (const auto& lane : block.lanes) {
-        check_selector(lane);
         any = any || lane.any;
     }
     for (std::size_t i = block.met_begin; i < block.met_end; ++i) {
@@ -148,6 +187,8 @@ void ListPrinter::end(std::string& out) {
         if (block.lanes.empty()) {
             print_apart(block, out);
         } else {
+            check_selectors(block);
+            print_last(block, out);
             check(block);
             finish(block, i == flowing_, out);
         }

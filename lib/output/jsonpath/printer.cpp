@@ -18,6 +18,7 @@ class JsonPathPrinter final : public ObjectPrinter {
   public:
     JsonPathPrinter(JsonPath path, std::string_view text, const JsonPathPrinterOptions& options, Output& out)
         : path_(std::move(path)), source_(text), options_(options), out_(out) {
+        writer_.keep_order(true);
         auto plan = options.keep_elements ? std::nullopt : jsonpath::plan_list(path_.parsed());
         if (plan) {
             list_.emplace(path_.parsed(), std::move(*plan), path_options(JsonNumbers::of_list),

@@ -67,6 +67,16 @@ TEST_CASE("custom columns escape what drives a terminal, as kubectl does") {
           "A     B\n1\n22222222   x\n3          y\n");
 }
 
+// Recorded from kubectl: a form feed ends the block of lines whose columns are as wide as each other's.
+TEST_CASE("custom columns break lines as tabwriter does") {
+    CHECK(
+        table("A:.a,B:.b,C:.c", R"([{"a":"1","b":"x","c":"one"},{"a":"2\f222222222222","b":"y\fz","c":"two"},
+{"a":"3","b":"\twide tab\nq","c":"three"},{"a":"44444444444444444444","b":"r","c":"four"}])") ==
+        "A     B     C\n1     x     one\n2\n222222222222   y\nz                      two\n"
+        "3                            wide tab\nq                      three\n44444444444444444444   r     "
+        "four\n");
+}
+
 TEST_CASE("custom columns print what went before an error") {
     yare::StringOutput out;
     const auto printer = yare::make_custom_columns_printer(yare::parse_custom_columns("A:.a[0]"), false, out);

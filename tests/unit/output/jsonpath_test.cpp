@@ -215,19 +215,38 @@ TEST_CASE("jsonpath takes elements one by one where it can") {
              "{range .items[?(@.a)]}{.b}{end}{.kind}{.items[*].c}",
              "{range .kind}{@}{end}",
              "{.items[*].kind 5}",
+             "{..name}",
+             "{range ..c[*]}{.name}{end}",
+             "{.items[-1]}",
+             "{.items[-2:].metadata.name}",
+             "{.items[-3:-1].spec}",
+             "{.items[0,-1].spec.n}",
+             "{.items[-3::2].spec.n}",
+             "{.items[-1,0]['spec.n','metadata.name']}",
+             "{.items[-4:]}",
+             "{.items[-2:-2]}",
+             "{.items[-1:-2]}",
+             "{.items[-2::9223372036854775807]}",
+             "{..nope}",
+             "{['..name','..image']}",
          }) {
         CAPTURE(path);
         CHECK(is_streamed(path));
+        printed(path);
+        printed(path, "[]", false);
     }
     for (const char* path : {
              "{.items}",
              "{@}",
              "{}",
-             "{..name}",
+             "{..kind}",
+             "{..metadata}",
+             "{..}",
+             "{..[0]}",
              "{.*}",
              "{.items..name}",
-             "{.items[-1]}",
-             "{.items[-2:]}",
+             "{.items[-101]}",
+             "{.items[-2:2]}",
              "{.items[:-1]}",
              "{['items','kind']}",
              "{['kind','items'][*]}",
