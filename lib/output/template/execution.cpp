@@ -8,7 +8,7 @@ namespace yare::gotemplate {
 namespace {
 
 constexpr std::size_t k_piece = 16 * 1024;
-constexpr std::size_t k_no_limit = std::string::npos / 2;
+constexpr std::size_t k_any_size = std::string::npos / 2;
 
 }  // namespace
 
@@ -146,7 +146,7 @@ void Execution::print(const ActionNode& node) {
     } else if (!value.is_valid()) {
         text_ += "<no value>";
     } else {
-        Formatter(text_, k_no_limit).value(value);
+        Formatter(text_, k_any_size).value(value);
     }
 }
 

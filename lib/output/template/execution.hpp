@@ -15,6 +15,7 @@ namespace yare::gotemplate {
 class Execution {
   public:
     static constexpr std::size_t k_most_depth = 100'000;  // of templates in templates, as in Go
+    static constexpr std::size_t k_no_limit = static_cast<std::size_t>(-1);
     static constexpr std::size_t k_most_frames = 1'000'000;
 
     /// `templates` and `out` must outlive the execution. `streamed` is a range whose elements feed() brings,
@@ -26,9 +27,10 @@ class Execution {
     /// Begins with the main template over `root`.
     void start(const Value& root);
 
-    /// Goes on to the end, or until the streamed range needs an element; then it returns false. Nothing that
-    /// the element lent is kept. Throws TemplateError, when what was printed before has been written.
-    bool run();
+    /// Goes on to the end, or until the streamed range needs an element; then it returns false, and nothing
+    /// that the last element lent is kept. It also returns false after `most_steps` nodes. Throws
+    /// TemplateError, when what was printed before has been written.
+    bool run(std::size_t most_steps = k_no_limit);
 
     /// The next element for the streamed range, or that there is no further one.
     void feed(const Value& element) { element_ = element; }
