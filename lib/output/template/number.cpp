@@ -168,6 +168,9 @@ std::string read_complex(NumberNode& node) {
             break;
         }
     }
+    if (split + 1 == text.size()) {
+        return "syntax error scanning complex number";
+    }
     const auto real = parse_float(text.substr(0, split));
     const auto imaginary = parse_float(text.substr(split));
     if (!real || !imaginary) {
