@@ -129,7 +129,8 @@ std::unique_ptr<ObjectPrinter> make_plain_printer(const Format& format, Output& 
         case Kind::jsonpath:
         case Kind::jsonpath_as_json:
             return make_jsonpath_printer(
-                text, {format.allow_missing_keys, format.kind == Kind::jsonpath_as_json}, out);
+                text, {format.allow_missing_keys, format.kind == Kind::jsonpath_as_json, format.keep_order},
+                out);
         case Kind::go_template:
             return read_template(text, format.allow_missing_keys, out);
         case Kind::custom_columns:

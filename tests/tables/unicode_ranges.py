@@ -4,9 +4,9 @@
     tests/tables/unicode_ranges.py KUBECTL > lib/base/unicode_ranges.inc
 
 A character that kyaml leaves unescaped in a value is printable (unicode.IsPrint); one that it leaves unquoted as a key is
-a letter or a number (unicode.IsLetter, unicode.IsNumber; which of these are decimal digits is the word of a Python that knows
-Unicode 17); and go-yaml sorts keys that are letters behind the others.
-Characters that kubectl's YAML reader refuses are none of these. The build does not run it.
+a letter or a number (unicode.IsLetter, unicode.IsNumber); go-yaml sorts keys that are letters behind the others; and of the
+numbers those are decimal digits (unicode.IsDigit) that Python's own tables say, or that these do not know and kubectl takes
+in the names of Go templates. Characters that kubectl's YAML reader refuses are none of these. The build does not run it.
 """
 import json
 import re
@@ -50,6 +50,20 @@ def letters():
     return sorted({ord(text[0]) for text in texts[first:]})
 
 
+def is_in_names(code):
+    """Whether Go takes it for a letter or a digit."""
+    words = [sys.argv[1], "patch", "--local", "-f", "-", "--type=merge", "-p", "{}", "-o", f"go-template={{{{.X{chr(code)}}}}}"]
+    thing = json.dumps({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}})
+    return b"bad character" not in subprocess.run(words, check=False, capture_output=True, input=thing.encode()).stderr
+
+
+def digits(numbers):
+    for code in numbers:
+        category = unicodedata.category(chr(code))
+        if code > 0x7F and (category == "Nd" or category == "Cn" and is_in_names(code)):
+            yield code
+
+
 def ranges(codes):
     found = []
     for code in codes:
@@ -79,7 +93,7 @@ def main():
     write("letters", letter_codes)
     numbers = [code for code in bare_keys() if code not in set(letter_codes)]
     write("numbers", numbers)
-    write("digits", [code for code in numbers if code > 0x7F and unicodedata.category(chr(code)) == "Nd"])
+    write("digits", list(digits(numbers)))
 
 
 main()
