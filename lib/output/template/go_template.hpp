@@ -28,10 +28,9 @@ class GoTemplate {
     /// Whether a List can be printed element by element: see output/template/streaming.hpp.
     bool streams() const;
 
-    /// Executes it over `root` and writes the output. Throws Error `template: output:1:2: executing "output"
-    /// at
-    /// <.x.y>: ...` when what came before is written. Unless `allow_missing_keys`, a missing key of a map is
-    /// an error.
+    /// Executes it over `root` and writes the output. Throws Error when what came before is written:
+    /// `template: output:1:2: executing "output" at <.x.y>: ...`. Unless `allow_missing_keys`, a missing key
+    /// of a map is an error.
     void execute(const JsonValue& root, bool allow_missing_keys, Output& out) const;
 
     const gotemplate::Templates& templates() const { return *templates_; }
