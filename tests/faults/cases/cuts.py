@@ -8,7 +8,11 @@ SLICES = 8   # each position by itself is a run of yare; a case takes every eigh
 # As short as can be: every byte costs a run.
 ROWS = {"columnDefinitions": [{"name": "Name", "format": "name"}], "rows": [{"cells": ["web"]}, {"cells": ["db"]}]}
 ITEMS = {"items": [{"metadata": {"name": "web"}}, {"metadata": {"name": "db"}}]}
-BODIES = {name: as_bytes(ROWS if name in ("table", "name") else ITEMS) for name in FORMATS}
+LANGUAGES = {"jsonpath": ["-o", "jsonpath={.items[*].metadata.name}"], "go-template": ["-o", "go-template={{range .items}}{{.metadata.name}} {{end}}"],
+             "custom-columns": ["-o", "custom-columns=N:.metadata.name"], "kyaml": ["-o", "kyaml"], "sorted": ["-o", "json", "--sort-by=.metadata.name"]}
+FLAGS = {**FORMATS, **LANGUAGES}
+BODIES = {name: as_bytes(ROWS if name in ("table", "name") else ITEMS) for name in FLAGS}
+STREAMED = ("json", "yaml", "kyaml")     # what broke off shows that it did
 
 
 def by_length(body):
@@ -41,18 +45,18 @@ def cut_everywhere(format_name, framing, positions, tls, notify):
         server = trial.serve(b"", tls=trial.certificates.server() if tls else None)
         config = trial.kubeconfig(server)
         server.responses[:] = [answer if framing is not by_close else Cut(answer, notify=True)]
-        whole = trial.yare("get", "pods", *FORMATS[format_name], config=config).succeeds().out
+        whole = trial.yare("get", "pods", *FLAGS[format_name], config=config).succeeds().out
         for at in positions(len(start), len(answer)):
             del server.requests[:]
             # Whoever tries again gets a whole answer: then the output must be whole too.
             server.responses[:] = [Cut(answer[:at], notify), answer if framing is not by_close else Cut(answer, True)]
-            result = trial.yare("get", "pods", *FORMATS[format_name], config=config, limit=30)
+            result = trial.yare("get", "pods", *FLAGS[format_name], config=config, limit=30)
             if result.code == 0 and len(server.requests) > 1:
                 result.succeeds(whole)
                 continue
             result.args.append("(cut at byte %d of %d)" % (at, len(answer)))
             result.fails(out=None).lacks_whole_list()
-            if format_name in ("table", "name") and result.out:
+            if format_name not in STREAMED and result.out:
                 result.refuse("expected nothing on stdout")
     return action
 
@@ -71,6 +75,9 @@ for _name in FORMATS:
     for _framing in (by_length, by_chunks, by_gzip, by_close):
         add_all(_name, _framing)
     add_all(_name, by_chunks, tls=True)
+for _name in LANGUAGES:
+    add_all(_name, by_length)
+    add_all(_name, by_chunks)
 for _name in ("table", "json"):
     add_all(_name, by_gzip_in_chunks, tls=True, notify=True)
     add_all(_name, by_close, tls=True, notify=True)
