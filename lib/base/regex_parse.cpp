@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/error.hpp"
 #include "base/regex_classes.hpp"
 #include "base/regex_program.hpp"
 #include "base/regex_reader.hpp"
@@ -333,6 +334,11 @@ class RegexParser : private RegexReader {
 }  // namespace
 
 RegexNode parse_regex(std::string_view pattern, Regex::Options options) {
+    // A longer one could hardly stay within the instructions that a program may have.
+    constexpr std::size_t k_longest_pattern = std::size_t{256} << 10;
+    if (pattern.size() > k_longest_pattern) {
+        throw Error("error parsing regexp: expression too large");
+    }
     return RegexParser(pattern, options).run();
 }
 

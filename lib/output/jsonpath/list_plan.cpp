@@ -155,13 +155,12 @@ bool add_lanes(ListPlan& plan, Block& block, Nodes path) {
 }  // namespace
 
 Met* ListPlan::met_of(const Node& node) {
-    for (auto& each : met) {
-        if (each.node == &node) {
-            return &each;
-        }
+    auto& found = met_by_node_[&node];
+    if (found == nullptr) {
+        met.push_back({&node, false, false, false});
+        found = &met.back();
     }
-    met.push_back({&node, false, false, false});
-    return &met.back();
+    return found;
 }
 
 std::optional<ListPlan> plan_list(const Template& parsed) {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "output/jsonpath/template.hpp"
@@ -42,7 +43,11 @@ struct ListPlan {
     std::size_t most_from_end =
         0;  // how many of the last elements must be kept for slices that count from there
 
+    /// The one for `node`, made where there is none yet.
     Met* met_of(const Node& node);
+
+  private:
+    std::unordered_map<const Node*, Met*> met_by_node_;
 };
 
 /// Whether a slice counts from the end, so that it is known only there which elements it takes.

@@ -213,6 +213,7 @@ const BranchNode* TreeParser::branch(Node::Kind kind) {
     const bool chains = kind != Node::Kind::range_branch;
     const auto again = kind == Node::Kind::if_branch ? Token::Kind::if_word : Token::Kind::with;
     auto* const first = templates_.make<BranchNode>(kind, 0);
+    int links = 0;
     for (auto* node = first;;) {
         node->pipe = pipeline(context, Token::Kind::right_delim);
         node->pos = node->pipe->pos;
@@ -225,6 +226,9 @@ const BranchNode* TreeParser::branch(Node::Kind kind) {
         }
         if (chains && peek().kind == again) {
             next();
+            if (++links > k_most_links) {
+                fail("max expression depth exceeded");
+            }
             auto* const list = templates_.make<ListNode>(body.end->pos);
             auto* const nested = templates_.make<BranchNode>(kind, 0);
             list->nodes.push_back(nested);

@@ -20,6 +20,7 @@ class TreeParser {
   public:
     /// Nesting of actions, and of parentheses, that is accepted. (Go: 10000 parentheses.)
     static constexpr int k_most_nested = 500;
+    static constexpr int k_most_links = 20000;  // of one chain of `else if`; each is nested in the one before
 
     TreeParser(Templates& templates, Lexer& lexer, std::string name, int nested)
         : templates_(templates), lexer_(lexer), name_(std::move(name)), nested_(nested) {}

@@ -145,6 +145,7 @@ TEST_CASE("Regex refuses in Go's words") {
         large += "a{1000}";
     }
     CHECK(error_of(large).find("expression too large") != std::string::npos);
+    CHECK(error_of(std::string(300000, 'a') + "|b") == "error parsing regexp: expression too large");
     CHECK(error_of(std::string(900, '(') + "a" + std::string(900, ')')) == "");
 }
 

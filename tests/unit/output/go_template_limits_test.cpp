@@ -166,6 +166,8 @@ TEST_CASE("go-template: bounds") {
     CHECK(error_of(repeat("{{block \"x\" .}}", 100000)) ==
           "template: output:1: max expression depth exceeded");
     CHECK(print("{{if 0}}" + repeat("{{else if 0}}", 20000) + "{{else}}e{{end}}", "{}").out == "e");
+    CHECK(error_of("{{if 0}}" + repeat("{{else if 0}}", 200000) + "{{end}}") ==
+          "template: output:1: max expression depth exceeded");
 
     CHECK(error_of(R"({{$x := "0123456789abcdef"}}{{range 30}}{{$x = printf "%s%s" $x $x}}{{end}})")
               .ends_with("error calling printf: text longer than 268435456 bytes"));
