@@ -100,4 +100,27 @@ const Verb k_completion_verb = {
     say_completion,
 };
 
+std::vector<std::string> verb_names(const CompletionTable& table) {
+    std::vector<std::string> names;
+    for (const auto& verb : table.verbs) {
+        if (!verb.name.empty()) {
+            names.push_back(verb.name);
+        }
+    }
+    return names;
+}
+
+void append_line(std::string& text, const std::string& line) { text += (text.empty() ? "" : "\n") + line; }
+
+std::string quote_blanks(const std::string& word) {
+    return word.empty() || word.find(' ') != std::string::npos ? "'" + word + "'" : word;
+}
+
+std::vector<std::string> quote_blanks(std::vector<std::string> words) {
+    for (auto& word : words) {
+        word = quote_blanks(word);
+    }
+    return words;
+}
+
 }  // namespace yare

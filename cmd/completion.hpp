@@ -73,4 +73,14 @@ std::string bash_completion(const CompletionTable& table);
 std::string zsh_completion(const CompletionTable& table);
 std::string fish_completion(const CompletionTable& table);
 
+/// The names of the verbs, in the order of the table.
+std::vector<std::string> verb_names(const CompletionTable& table);
+
+/// Appends a line to a text, behind a newline unless it is the first.
+void append_line(std::string& text, const std::string& line);
+
+/// Between single quotes where it is empty or holds a blank: a word of a list or pattern of bash and zsh.
+std::string quote_blanks(const std::string& word);
+std::vector<std::string> quote_blanks(std::vector<std::string> words);
+
 }  // namespace yare

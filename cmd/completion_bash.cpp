@@ -11,38 +11,15 @@ constexpr const char* k_script =
 using Kind = FlagValues::Kind;
 using Arguments = CompletedVerb::Arguments;
 
-std::string quote(const std::string& word) {
-    return word.empty() || word.find(' ') != std::string::npos ? "'" + word + "'" : word;
-}
-
-std::vector<std::string> quote(std::vector<std::string> words) {
-    for (auto& word : words) {
-        word = quote(word);
-    }
-    return words;
-}
-
-void append_line(std::string& text, const std::string& line) { text += (text.empty() ? "" : "\n") + line; }
-
 std::string join_cases(const std::vector<std::string>& words, std::string_view indent) {
-    return fold(quote(words), " | ", indent, " \\");
-}
-
-std::string verb_list(const CompletionTable& table) {
-    std::vector<std::string> words;
-    for (const auto& verb : table.verbs) {
-        if (!verb.name.empty()) {
-            words.push_back(quote(verb.name));
-        }
-    }
-    return fold(words, " ", "    ");
+    return fold(quote_blanks(words), " | ", indent, " \\");
 }
 
 std::string flag_cases(const CompletionTable& table) {
     std::string text;
     for (const auto& verb : table.verbs) {
         if (!verb.flags.empty()) {
-            append_line(text, "        " + quote(verb.name) + ")\n            REPLY='\n" +
+            append_line(text, "        " + quote_blanks(verb.name) + ")\n            REPLY='\n" +
                                   fold(completion_entries(verb.flags), " ", "                ") +
                                   "'\n            ;;");
         }
@@ -60,8 +37,8 @@ std::string alias_cases(const CompletionTable& table) {
             words.push_back(parent + "/" + alias);
         }
         if (!words.empty()) {
-            append_line(text, join_cases(words, "        ") + ")\n            REPLY=" + quote(verb.name) +
-                                  "\n            return\n            ;;");
+            append_line(text, join_cases(words, "        ") + ")\n            REPLY=" +
+                                  quote_blanks(verb.name) + "\n            return\n            ;;");
         }
     }
     return text;
@@ -130,7 +107,7 @@ std::string argument_cases(const CompletionTable& table) {
 
 std::string bash_completion(const CompletionTable& table) {
     return fill_in(k_script, {{"TYPES", fold(completion_types(), " ", "    ")},
-                              {"VERBS", verb_list(table)},
+                              {"VERBS", fold(quote_blanks(verb_names(table)), " ", "    ")},
                               {"GLOBAL", fold(completion_entries(table.global), " ", "    ")},
                               {"FLAGS", flag_cases(table)},
                               {"ALIASES", alias_cases(table)},

@@ -50,16 +50,6 @@ std::string parent_of(const CompletedVerb& verb) {
     return space == std::string::npos ? "" : verb.name.substr(0, space);
 }
 
-std::string verb_list(const CompletionTable& table) {
-    std::vector<std::string> words;
-    for (const auto& verb : table.verbs) {
-        if (!verb.name.empty()) {
-            words.push_back(quote(verb.name));
-        }
-    }
-    return fold(words, " ", "    ", " \\");
-}
-
 std::string flag_cases(const CompletionTable& table) {
     std::string text;
     for (const auto& verb : table.verbs) {
@@ -166,7 +156,7 @@ std::string flag_lines(const CompletionTable& table) {
 std::string fish_completion(const CompletionTable& table) {
     return fill_in(k_script,
                    {{"TYPES", fold(completion_types(), " ", "        ", " \\")},
-                    {"VERBS", verb_list(table)},
+                    {"VERBS", fold(quote(verb_names(table)), " ", "    ", " \\")},
                     {"GLOBAL", fold(completion_entries(table.global), " ", "    ", " \\")},
                     {"FLAGS", flag_cases(table)},
                     {"ALIASES", alias_cases(table)},

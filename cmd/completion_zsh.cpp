@@ -13,20 +13,10 @@ using Kind = FlagValues::Kind;
 using Arguments = CompletedVerb::Arguments;
 using Value = CompletedFlag::Value;
 
-std::string quote(const std::string& word) {
-    return word.empty() || word.find(' ') != std::string::npos ? "'" + word + "'" : word;
-}
-
-void append_line(std::string& text, const std::string& line) { text += (text.empty() ? "" : "\n") + line; }
-
 // A pattern of `case`: `(a|b)`, blanks quoted.
 std::string join_cases(const std::vector<std::string>& words, std::string_view indent) {
-    std::vector<std::string> quoted;
-    for (const auto& word : words) {
-        quoted.push_back(quote(word));
-    }
     // No blanks: they would be part of the pattern.
-    return std::string(indent) + "(" + fold(quoted, "|", "", "\\") + ")";
+    return std::string(indent) + "(" + fold(quote_blanks(words), "|", "", "\\") + ")";
 }
 
 // Text within single quotes, with backslashes before `special`.
@@ -43,21 +33,11 @@ std::string escape(std::string_view text, std::string_view special) {
     return escaped;
 }
 
-std::string verb_list(const CompletionTable& table) {
-    std::vector<std::string> words;
-    for (const auto& verb : table.verbs) {
-        if (!verb.name.empty()) {
-            words.push_back(quote(verb.name));
-        }
-    }
-    return fold(words, " ", "  ");
-}
-
 std::string summary_list(const CompletionTable& table) {
     std::string text;
     for (const auto& verb : table.verbs) {
         if (!verb.name.empty()) {
-            append_line(text, "  " + quote(verb.name) + " '" + escape(verb.summary, "") + "'");
+            append_line(text, "  " + quote_blanks(verb.name) + " '" + escape(verb.summary, "") + "'");
         }
     }
     return text;
@@ -71,7 +51,7 @@ std::string flag_cases(const CompletionTable& table) {
     std::string text;
     for (const auto& verb : table.verbs) {
         if (!verb.flags.empty()) {
-            append_line(text, "    (" + quote(verb.name) + ")\n      flags=(\n" +
+            append_line(text, "    (" + quote_blanks(verb.name) + ")\n      flags=(\n" +
                                   entry_list(verb.flags, "        ") + "\n      ) ;;");
         }
     }
@@ -88,7 +68,8 @@ std::string alias_cases(const CompletionTable& table) {
             words.push_back(parent + "/" + alias);
         }
         if (!words.empty()) {
-            append_line(text, join_cases(words, "    ") + " REPLY=" + quote(verb.name) + "; return ;;");
+            append_line(text,
+                        join_cases(words, "    ") + " REPLY=" + quote_blanks(verb.name) + "; return ;;");
         }
     }
     return text;
@@ -159,7 +140,7 @@ std::string argument_cases(const CompletionTable& table) {
 
 std::string zsh_completion(const CompletionTable& table) {
     return fill_in(k_script, {{"TYPES", fold(completion_types(), " ", "  ")},
-                              {"VERBS", verb_list(table)},
+                              {"VERBS", fold(quote_blanks(verb_names(table)), " ", "  ")},
                               {"SUMMARIES", summary_list(table)},
                               {"GLOBAL", entry_list(table.global, "  ")},
                               {"FLAGS", flag_cases(table)},
