@@ -105,31 +105,8 @@ void ScalarWriter::flow_text(std::string_view text, bool quoted) {
 }
 
 void ScalarWriter::escape(char32_t code) {
-    constexpr std::string_view k_named = "0......abtnvfr.............e";  // by code
     constexpr char k_hex[] = "0123456789ABCDEF";
-    char name = code < k_named.size() && k_named[code] != '.' ? k_named[code] : '\0';
-    switch (code) {
-        case '"':
-            name = '"';
-            break;
-        case '\\':
-            name = '\\';
-            break;
-        case 0x85:
-            name = 'N';
-            break;
-        case 0xa0:
-            name = '_';
-            break;
-        case 0x2028:
-            name = 'L';
-            break;
-        case 0x2029:
-            name = 'P';
-            break;
-        default:
-            break;
-    }
+    const char name = yaml_escape_letter(code);
     std::string text = "\\";
     if (name != '\0') {
         text += name;
@@ -217,6 +194,25 @@ bool ScalarWriter::literal(std::string_view text) {
 }
 
 }  // namespace
+
+char yaml_escape_letter(char32_t code) {
+    constexpr std::string_view k_below_space = "0......abtnvfr.............e";  // by code
+    switch (code) {
+        case '"':
+        case '\\':
+            return static_cast<char>(code);
+        case 0x85:
+            return 'N';
+        case 0xa0:
+            return '_';
+        case 0x2028:
+            return 'L';
+        case 0x2029:
+            return 'P';
+        default:
+            return code < k_below_space.size() && k_below_space[code] != '.' ? k_below_space[code] : '\0';
+    }
+}
 
 bool is_simple_yaml_key(std::string_view key) {
     const bool may_have_break =

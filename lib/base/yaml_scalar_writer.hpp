@@ -8,6 +8,10 @@
 
 namespace yare {
 
+/// The letter behind the backslash of a double-quoted scalar that stands for `code` (YAML 1.2,
+/// section 5.7), or 0 where it is written as a number.
+char yaml_escape_letter(char32_t code);
+
 /// Whether `key` is written in front of a `:` rather than behind a `? `.
 bool is_simple_yaml_key(std::string_view key);
 

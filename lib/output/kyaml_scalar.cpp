@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "base/yaml_scalar_writer.hpp"
 #include "base/yaml_timestamp.hpp"
 
 namespace yare {
@@ -50,28 +51,7 @@ void append_hex(std::string& out, char kind, char32_t code, int digits) {
 
 // One character that does not stand for itself.
 void append_escape(std::string& out, char32_t code) {
-    constexpr std::string_view k_below_space = "0......abtnvfr.............e";  // by code
-    char name = code < k_below_space.size() && k_below_space[code] != '.' ? k_below_space[code] : '\0';
-    switch (code) {
-        case '"':
-        case '\\':
-            name = static_cast<char>(code);
-            break;
-        case 0x85:
-            name = 'N';
-            break;
-        case 0xa0:
-            name = '_';
-            break;
-        case 0x2028:
-            name = 'L';
-            break;
-        case 0x2029:
-            name = 'P';
-            break;
-        default:
-            break;
-    }
+    const char name = yaml_escape_letter(code);
     if (name != '\0') {
         out += {'\\', name};
     } else if (code < 0x80) {
