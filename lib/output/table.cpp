@@ -3,28 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/error.hpp"
 #include "base/unicode.hpp"
+#include "output/jsonpath/go_value.hpp"
 
 namespace yare {
 
 namespace {
-
-// fmt.Sprint of a float64: shortest digits, an exponent below 1e-4 and from 1e6 on (Go's %v).
-std::string go_float(double value) {
-    std::string text;
-    char buffer[64];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
-    const std::string_view scientific(buffer, static_cast<std::size_t>(end - buffer));
-    const int exponent = std::stoi(std::string(scientific.substr(scientific.find('e') + 1)));
-    if (value != 0 && (exponent < -4 || exponent >= 6)) {
-        return std::string(scientific);
-    }
-    append_go_number(text, std::string_view(buffer, static_cast<std::size_t>(end - buffer)));
-    return text;
-}
 
 constexpr int k_max_nesting = 100;
 
@@ -64,28 +50,12 @@ void append_cell_value(std::string& out, const JsonValue& value, int nesting) {
         case JsonValue::Kind::missing:
         case JsonValue::Kind::null:
             return;
-        case JsonValue::Kind::string:
-            if (value.is_plain()) {
-                out.append(value.raw());
-            } else {
-                append_json_string_decoded(out, value.raw());
-            }
-            return;
-        case JsonValue::Kind::number: {
-            std::int64_t integer = 0;
-            const auto raw = value.raw();
-            const auto read = std::from_chars(raw.data(), raw.data() + raw.size(), integer);
-            out += read.ptr == raw.data() + raw.size() && read.ec == std::errc()
-                       ? std::to_string(integer)
-                       : go_float(std::strtod(std::string(raw).c_str(), nullptr));
-            return;
-        }
         case JsonValue::Kind::array:
         case JsonValue::Kind::object:
             append_composite(out, value, nesting);
             return;
         default:
-            out.append(value.raw());
+            jsonpath::append_sprint(out, value, JsonNumbers::as_sent);
     }
 }
 
