@@ -17,6 +17,7 @@
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
 #include "verbs/get.hpp"
+#include "verbs/logs.hpp"
 #include "verbs/patch.hpp"
 #include "verbs/raw.hpp"
 #include "verbs/scale.hpp"
@@ -132,6 +133,7 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const UpdateRequest& what) { update(session, what, format); },
                    [&](const ScaleRequest& what) { scale(session, what, format); },
                    [&](const ApplyRequest& what) { apply(session, what, format); },
+                   [&](const LogsRequest& what) { logs(session, what); },
                },
                request);
 }

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "base/regex.hpp"
+#include "base/time.hpp"
 #include "request/generators/sources.hpp"
 #include "request/manifest.hpp"
 #include "request/targets.hpp"
@@ -154,8 +156,41 @@ struct ApplyRequest {
     int concurrency = k_default_concurrency;
 };
 
+/// What containers wrote: of pods, of the pods of workloads, of those that a selector selects.
+struct LogsRequest {
+    enum class Output { raw, json };
+
+    std::vector<NamedTarget> targets;  // a POD is one of type `pods`; none: what `label_selector` selects
+    std::string label_selector;
+    std::string container;  // empty: each pod's default
+    bool container_is_argument = false;
+    bool all_containers = false;
+    bool all_pods = false;  // of a workload, where otherwise one is chosen
+    bool follow = false;
+    bool follow_new = true;  // pods that appear while following, too
+    bool previous = false;   // the instance before the last restart
+    bool timestamps = false;
+    bool prefix = false;
+    bool merge = false;  // streams by time, not one behind the other
+    bool ignore_errors = false;
+    bool skip_backend_verification = false;  // of the kubelet's certificate, by the API server
+    std::optional<std::int64_t> tail;        // lines; nothing: all, but 10 with a selector
+    std::optional<std::int64_t> since;       // seconds
+    std::string since_time;                  // RFC 3339 in UTC, full seconds
+    std::optional<Milliseconds> until_ago;   // before now
+    std::optional<Moment> until_time;
+    std::optional<std::int64_t> limit_bytes;  // of each stream
+    Milliseconds pod_running_timeout{20000};
+    int max_requests = 0;  // streams at the same time
+    Output output = Output::raw;
+    bool raw_control = false;  // control characters go to a terminal as they are
+    std::vector<Regex> include;
+    std::vector<Regex> exclude;
+    std::optional<Regex> highlight;
+};
+
 using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest,
                              TokenRequest, DeleteRequest, DeleteCollectionRequest, PatchRequest,
-                             UpdateRequest, ScaleRequest, ApplyRequest>;
+                             UpdateRequest, ScaleRequest, ApplyRequest, LogsRequest>;
 
 }  // namespace yare
