@@ -203,7 +203,9 @@ int fail(const Process& process, const std::string& line, int code = 1) {
     try {
         // What was printed before the failure belongs before its message.
         process.streams.out.flush();
-        process.streams.err.write(line.ends_with('\n') ? line : line + "\n");
+        if (!line.empty()) {
+            process.streams.err.write(line.ends_with('\n') ? line : line + "\n");
+        }
         process.streams.err.flush();
     } catch (const BrokenPipe&) {
         return k_broken_pipe;

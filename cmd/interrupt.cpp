@@ -1,8 +1,12 @@
 #include "interrupt.hpp"
 
 #include <signal.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstdint>
 
 namespace yare {
 
@@ -10,9 +14,18 @@ namespace {
 
 // A signal handler has nothing else to reach.
 std::atomic<bool> g_requested = false;
-static_assert(std::atomic<bool>::is_always_lock_free);
+std::atomic<int> g_bell = -1;
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
-extern "C" void on_interrupt(int) { g_requested = true; }
+extern "C" void on_interrupt(int) {
+    const int error = errno;
+    g_requested = true;
+    const std::uint64_t one = 1;
+    if (g_bell >= 0 && write(g_bell, &one, sizeof one) < 0) {
+        // Who looks at requested() sees it all the same.
+    }
+    errno = error;
+}
 
 }  // namespace
 
@@ -20,6 +33,9 @@ void SignalInterrupt::begin() {
     struct sigaction old {};
     if (sigaction(SIGINT, nullptr, &old) != 0 || old.sa_handler == SIG_IGN || g_requested) {
         return;
+    }
+    if (g_bell < 0) {
+        g_bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     }
     struct sigaction action {};
     action.sa_handler = on_interrupt;
@@ -29,5 +45,7 @@ void SignalInterrupt::begin() {
 }
 
 bool SignalInterrupt::requested() const { return g_requested; }
+
+int SignalInterrupt::descriptor() const { return g_bell; }
 
 }  // namespace yare

@@ -14,6 +14,7 @@ class SignalInterrupt final : public Interrupt {
 
     void begin() override;
     bool requested() const override;
+    int descriptor() const override;
 };
 
 }  // namespace yare

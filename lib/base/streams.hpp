@@ -15,6 +15,8 @@ class Output {
     /// Bytes of our own making, which may drive a terminal (colours).
     virtual void write_trusted(std::string_view bytes) { write(bytes); }
     virtual void flush() {}
+    /// The file descriptor that it ends in, to wait for its reader to go away; -1: none.
+    virtual int descriptor() const { return -1; }
 };
 
 /// A file descriptor behind a buffer of 64 KiB. On a terminal, bytes that could drive it are made harmless
@@ -25,6 +27,7 @@ class FdOutput : public Output {
     void write(std::string_view bytes) override;
     void write_trusted(std::string_view bytes) override { buffer_.append(bytes); }
     void flush() override;
+    int descriptor() const override { return fd_; }
     bool is_terminal() const { return terminal_; }
 
   private:

@@ -29,6 +29,9 @@ class Interrupt {
     /// ends the process. Before that it ends the process at once.
     virtual void begin() = 0;
     virtual bool requested() const = 0;
+
+    /// A file descriptor that becomes readable when requested() becomes true; -1: none. Good from begin() on.
+    virtual int descriptor() const { return -1; }
 };
 
 struct Session {
