@@ -215,6 +215,7 @@ class Pod:
         self.kubelet, self.name, self.namespace = kubelet, name, namespace
         self.path = f"/api/v1/namespaces/{namespace}/pods/{name}"
         self.containers = {}
+        self.ready, self.ready_at = "", time.time_ns()
         self.telling = threading.Lock()
 
     def __getitem__(self, name):
@@ -234,8 +235,11 @@ class Pod:
                            for kind in ("init", "container", "ephemeral")}
                 phase = self.phase()
             ready = "True" if all(each["ready"] for each in by_kind["container"]) else "False"
+            if ready != self.ready:
+                self.ready_at = self.ready_at if self.ready == "" else time.time_ns()
+                self.ready = ready
             status = {"phase": phase, "containerStatuses": by_kind["container"], "startTime": stamp(time.time_ns()),
-                      "conditions": [{"type": "Ready", "status": ready, "lastTransitionTime": stamp(time.time_ns())}]}
+                      "conditions": [{"type": "Ready", "status": ready, "lastTransitionTime": stamp(self.ready_at)}]}
             if by_kind["init"]:
                 status["initContainerStatuses"] = by_kind["init"]
             if by_kind["ephemeral"]:
