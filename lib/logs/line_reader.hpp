@@ -13,7 +13,7 @@ struct LinePart {
     std::string_view text;  // without the newline
     bool first = true;
     bool last = true;
-    bool newline = true;  // of the last part: whether one stood there; false at the end of a stream
+    bool newline = true;  // whether one stood behind it: at the last part, but not at the end of a stream
 };
 
 class LineReader {
@@ -38,8 +38,10 @@ class LineReader {
     bool is_within_line() const;
 
   private:
+    void add(std::string_view text, bool whole, const Take& take);
+
     std::size_t limit_;
-    std::string held_;
+    std::string held_;     // the beginning of a line, up to limit_ bytes; empty once a part was given
     bool parted_ = false;  // the first part of the line has been given
 };
 

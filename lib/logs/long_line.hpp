@@ -18,7 +18,7 @@ class LongLine {
 
     void append(std::string_view bytes);
     bool empty() const;
-    /// Hands on all bytes in pieces, in order.
+    /// Hands on all bytes in pieces, in order. They stay: clear() forgets them.
     void pass(const std::function<void(std::string_view)>& take);
     void clear();
 
@@ -26,8 +26,10 @@ class LongLine {
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
+    void write(std::string_view bytes);
+
     std::size_t limit_;
-    std::string text_;
+    std::string text_;  // empty once there is a file
     std::unique_ptr<std::FILE, Close> file_;
 };
 

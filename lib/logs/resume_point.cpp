@@ -1,0 +1,132 @@
+#include "logs/resume_point.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <utility>
+
+namespace yare {
+
+namespace {
+
+std::uint64_t hash_of(LogTime time, std::string_view message) {
+    auto hash = static_cast<std::uint64_t>(std::hash<std::string_view>()(message));
+    hash ^= static_cast<std::uint64_t>(time.time_since_epoch().count()) * 0x9e3779b97f4a7c15;
+    hash = (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93;
+    return hash ^ (hash >> 32);
+}
+
+}  // namespace
+
+bool ResumePoint::take(std::optional<LogTime> time, std::string_view message) {
+    if (!time && !last_) {
+        return true;
+    }
+    last_ = time ? time : last_;
+    const std::uint64_t line = hash_of(*last_, message);
+    if (reads_again_ && is_known(*last_, line)) {
+        return false;
+    }
+    note(*last_, line);
+    return true;
+}
+
+void ResumePoint::again() {
+    if (!last_) {
+        return;
+    }
+    known_ = {};
+    reads_again_ = catching_up_ = true;
+    had_youngest_ = youngest_;
+    had_until_ = std::max(forgotten_, oldest_kept_ - std::chrono::nanoseconds(1));
+}
+
+std::optional<std::chrono::sys_seconds> ResumePoint::since() const {
+    return last_ ? std::optional(std::chrono::floor<std::chrono::seconds>(oldest_kept_)) : std::nullopt;
+}
+
+void ResumePoint::note(LogTime time, std::uint64_t line) {
+    if (time < oldest_kept_) {
+        return;  // will not come again
+    }
+    if (time > youngest_) {
+        youngest_ = time;
+        const auto span = std::chrono::floor<std::chrono::seconds>(time) - std::chrono::seconds(1);
+        if (span != oldest_kept_) {
+            oldest_kept_ = span;
+            forget();
+        }
+    }
+    if (blocks_.empty() || blocks_.back().lines.size() == k_block) {
+        if (blocks_.size() * k_block >= k_most_lines) {
+            forgotten_ = std::max(forgotten_, blocks_.front().youngest);
+            spare_ = std::move(blocks_.front().lines);
+            blocks_.pop_front();
+        }
+        spare_.clear();
+        blocks_.push_back({time, std::exchange(spare_, {})});
+    }
+    Block& block = blocks_.back();
+    block.youngest = std::max(block.youngest, time);
+    block.lines.push_back(line);
+}
+
+// Lets go of what will not come again.
+void ResumePoint::forget() {
+    while (!blocks_.empty() && blocks_.front().youngest < oldest_kept_) {
+        spare_ = std::move(blocks_.front().lines);
+        blocks_.pop_front();
+    }
+    if (oldest_kept_ > had_youngest_ && reads_again_) {
+        reads_again_ = catching_up_ = false;
+        known_ = {};
+    }
+}
+
+bool ResumePoint::is_known(LogTime time, std::uint64_t line) {
+    if (known_.empty()) {
+        learn();
+    }
+    if (time > had_youngest_) {
+        catching_up_ = false;
+        return false;
+    }
+    if (catching_up_ && time <= had_until_) {
+        return true;
+    }
+    Known& known = place_of(line);
+    if (known.left == 0) {
+        return false;
+    }
+    --known.left;
+    return true;
+}
+
+// Makes known_ from blocks_, before a line that came since again() is noted there.
+void ResumePoint::learn() {
+    std::size_t lines = 0;
+    for (const Block& block : blocks_) {
+        lines += block.lines.size();
+    }
+    known_.assign(std::bit_ceil(lines * 4 / 3 + 2), {});
+    for (const Block& block : blocks_) {
+        for (const std::uint64_t line : block.lines) {
+            Known& known = place_of(line);
+            known.line = line;
+            ++known.noted;
+            ++known.left;
+        }
+    }
+}
+
+// Where `line` stands in known_, or the free place where it would.
+ResumePoint::Known& ResumePoint::place_of(std::uint64_t line) {
+    const std::size_t mask = known_.size() - 1;
+    std::size_t at = line & mask;
+    while (known_[at].noted != 0 && known_[at].line != line) {
+        at = (at + 1) & mask;
+    }
+    return known_[at];
+}
+
+}  // namespace yare
