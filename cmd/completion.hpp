@@ -12,7 +12,7 @@ namespace yare {
 
 /// What can be offered as the value of a flag.
 struct FlagValues {
-    enum class Kind { none, words, files, directories, types, objects, kubeconfig };
+    enum class Kind { none, words, files, directories, types, objects, containers, kubeconfig };
     Kind kind = Kind::none;
     std::string text;  // the words; the type of the objects; the section of the kubeconfig
     friend bool operator==(const FlagValues&, const FlagValues&) = default;
@@ -30,7 +30,7 @@ struct CompletedFlag {
 };
 
 struct CompletedVerb {
-    enum class Arguments { none, types, objects, shells };
+    enum class Arguments { none, types, objects, logs, shells };
     std::string name;  // of all its words; empty for what stands before the verb
     std::string summary;
     std::vector<std::string> aliases;  // of its last word
@@ -61,6 +61,9 @@ std::string fold(const std::vector<std::string>& words, std::string_view separat
 
 /// The built-in types that can be listed, with their short names.
 std::vector<std::string> completion_types();
+
+/// Those that have pods, and so logs.
+std::vector<std::string> completion_log_types();
 
 /// The verbs of whose arguments `arguments` is true.
 std::vector<std::string> verbs_taking(const CompletionTable& table, CompletedVerb::Arguments arguments);

@@ -57,6 +57,8 @@ std::string value_call(const FlagValues& values) {
             return "__yare_offer_list \"$2\" \"$3\" \"$__yare_types\"";
         case Kind::objects:
             return "__yare_offer \"$2\" \"$3\" < <(__yare_ask " + values.text + ")";
+        case Kind::containers:
+            return "__yare_offer \"$2\" \"$3\" < <(__yare_containers)";
         case Kind::kubeconfig:
             return "__yare_offer \"$2\" \"$3\" < <(__yare_kubeconfig_names " + values.text + ")";
         case Kind::none:
@@ -93,6 +95,7 @@ std::string argument_cases(const CompletionTable& table) {
     for (const auto& [arguments, call] :
          {std::pair(Arguments::objects, "__yare_target \"$1\""),
           {Arguments::types, "__yare_target \"$1\" only"},
+          {Arguments::logs, "__yare_log_target \"$1\""},
           {Arguments::shells,
            "if [[ -z $closed ]]; then __yare_offer_words '' \"$1\" 'bash zsh fish'; fi"}}) {
         const auto names = verbs_taking(table, arguments);
@@ -107,6 +110,7 @@ std::string argument_cases(const CompletionTable& table) {
 
 std::string bash_completion(const CompletionTable& table) {
     return fill_in(k_script, {{"TYPES", fold(completion_types(), " ", "    ")},
+                              {"LOG_TYPES", fold(completion_log_types(), " ", "    ")},
                               {"VERBS", fold(quote_blanks(verb_names(table)), " ", "    ")},
                               {"GLOBAL", fold(completion_entries(table.global), " ", "    ")},
                               {"FLAGS", flag_cases(table)},

@@ -94,6 +94,8 @@ std::string value_options(const CompletedFlag& flag) {
             return must + " -a '(__yare_types)'";
         case Kind::objects:
             return must + " -a '(__yare_objects " + flag.values.text + ")'";
+        case Kind::containers:
+            return must + " -a '(__yare_containers)'";
         case Kind::kubeconfig:
             return must + " -a '(__yare_kubeconfig_names " + flag.values.text + ")'";
         case Kind::none:
@@ -128,6 +130,8 @@ std::string verb_lines(const CompletionTable& table) {
     const auto more = verbs_taking(table, Arguments::objects);
     names.insert(names.end(), more.begin(), more.end());
     text += "complete -c yare " + condition(names) + " -a '(__yare_target)'\n";
+    text +=
+        "complete -c yare " + condition(verbs_taking(table, Arguments::logs)) + " -a '(__yare_log_target)'\n";
     for (const auto& name : verbs_taking(table, Arguments::shells)) {
         text += "complete -c yare -n '__yare_verb_ends \"" + name + "\"' -a 'bash zsh fish'\n";
     }
@@ -156,6 +160,7 @@ std::string flag_lines(const CompletionTable& table) {
 std::string fish_completion(const CompletionTable& table) {
     return fill_in(k_script,
                    {{"TYPES", fold(completion_types(), " ", "        ", " \\")},
+                    {"LOG_TYPES", fold(completion_log_types(), " ", "        ", " \\")},
                     {"VERBS", fold(quote(verb_names(table)), " ", "    ", " \\")},
                     {"GLOBAL", fold(completion_entries(table.global), " ", "    ", " \\")},
                     {"FLAGS", flag_cases(table)},

@@ -23,6 +23,9 @@ constexpr std::string_view k_types =
     "rolebindings roles rs runtimeclasses sa sc secrets serviceaccounts services statefulsets "
     "storageclasses sts svc validatingwebhookconfigurations volumeattachments";
 
+constexpr std::string_view k_log_types =
+    "daemonsets deployments jobs pods replicasets replicationcontrollers services statefulsets";
+
 // Global flags that say nothing about where to go and as whom.
 constexpr std::array<std::string_view, 7> k_not_carried = {
     "help", "kuberc", "log-flush-frequency", "request-timeout", "v", "vmodule", "warnings-as-errors"};
@@ -49,6 +52,7 @@ constexpr ValueRule k_value_rules[] = {
     {"", "v", Kind::words, "0 1 2 3 4 5 6 7 8 9 10"},
     {"apply", "subresource", Kind::words, "scale status"},
     {"get", "subresource", Kind::words, "scale status"},
+    {"logs", "container", Kind::containers, ""},
     {"patch", "subresource", Kind::words, "scale status"},
     {"patch", "type", Kind::words, "apply json merge strategic"},
     {"replace", "subresource", Kind::words, "approval ephemeralcontainers finalize scale status"},
@@ -162,6 +166,9 @@ CompletedVerb::Arguments find_arguments(const Verb& verb) {
     if (name == "completion") {
         return Arguments::shells;
     }
+    if (name == "logs") {
+        return Arguments::logs;
+    }
     if (name == "update" || name == "replace") {
         return Arguments::objects;  // beside -f, for subresources of another kind
     }
@@ -259,6 +266,8 @@ std::vector<std::string> completion_entries(const std::vector<const CompletedFla
 }
 
 std::vector<std::string> completion_types() { return split(k_types, ' '); }
+
+std::vector<std::string> completion_log_types() { return split(k_log_types, ' '); }
 
 std::vector<std::string> verbs_taking(const CompletionTable& table, CompletedVerb::Arguments arguments) {
     std::vector<std::string> names;

@@ -90,6 +90,8 @@ std::string value_spec(const CompletedFlag& flag) {
             return "_yare_types";
         case Kind::objects:
             return "_yare_objects " + values.text;
+        case Kind::containers:
+            return "_yare_containers";
         case Kind::kubeconfig:
             return "_yare_kubeconfig_names " + values.text;
         case Kind::none:
@@ -127,6 +129,7 @@ std::string argument_cases(const CompletionTable& table) {
     for (const auto& [arguments, call] :
          {std::pair(Arguments::objects, "_yare_target"),
           {Arguments::types, "_yare_target only"},
+          {Arguments::logs, "_yare_log_target"},
           {Arguments::shells, "[[ -z $closed ]] && _wanted shells expl shell compadd bash zsh fish"}}) {
         const auto names = verbs_taking(table, arguments);
         if (!names.empty()) {
@@ -140,6 +143,7 @@ std::string argument_cases(const CompletionTable& table) {
 
 std::string zsh_completion(const CompletionTable& table) {
     return fill_in(k_script, {{"TYPES", fold(completion_types(), " ", "  ")},
+                              {"LOG_TYPES", fold(completion_log_types(), " ", "  ")},
                               {"VERBS", fold(quote_blanks(verb_names(table)), " ", "  ")},
                               {"SUMMARIES", summary_list(table)},
                               {"GLOBAL", entry_list(table.global, "  ")},

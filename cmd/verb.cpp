@@ -46,6 +46,7 @@ constexpr const Verb* k_verbs[] = {
     &k_scale_verb,
     &k_delete_verb,
     &k_delete_collection_verb,
+    &k_logs_verb,
     &k_completion_verb,
 };
 

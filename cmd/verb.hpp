@@ -33,6 +33,7 @@ extern const Verb k_replace_verb;
 extern const Verb k_scale_verb;
 extern const Verb k_delete_verb;
 extern const Verb k_delete_collection_verb;
+extern const Verb k_logs_verb;
 extern const Verb k_completion_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.

@@ -16,6 +16,11 @@ __yare_types='
     volumeattachments
 '
 
+# Those that have pods, and so logs.
+__yare_log_types='
+    daemonsets deployments jobs pods replicasets replicationcontrollers services statefulsets
+'
+
 # Every verb, those of two and three words behind the one they belong to.
 __yare_verbs=(
     get list create 'create clusterrole' 'create clusterrolebinding' 'create configmap' 'create cronjob'
@@ -24,7 +29,7 @@ __yare_verbs=(
     'create secret docker-registry' 'create secret generic' 'create secret tls' 'create service'
     'create service clusterip' 'create service externalname' 'create service loadbalancer'
     'create service nodeport' 'create serviceaccount' 'create token' apply patch update replace scale delete
-    delete-collection completion
+    delete-collection logs completion
 )
 
 # Flags: the name, what tells it from another verb's flag of that name, the short form; behind them `=` where
@@ -223,6 +228,13 @@ __yare_flags_of() {
             REPLY='
                 all@delete-collection all-namespaces,A cascade: concurrency= dry-run: field-selector=
                 force@delete grace-period= now output@delete,o= selector,l= timeout@delete= wait@delete:'
+            ;;
+        logs)
+            REPLY='
+                all-containers all-pods container,c= exclude= follow,f follow-new: highlight= ignore-errors
+                include= insecure-skip-tls-verify-backend limit-bytes= max-log-requests= merge output@logs,o=
+                pod-running-timeout= prefix previous,p raw-control selector,l= since= since-time= tail=
+                timestamps until='
             ;;
         *) REPLY= ;;
     esac
@@ -468,14 +480,30 @@ __yare_offer_list() {
     __yare_offer_words "$1${2%"${2##*,}"}" "${2##*,}" "$3"
 }
 
-# Asks the cluster that the command line is about for the names of type $1: a few seconds at most, and without
+# Gets $2 from the cluster that the command line is about, in the format $1: a few seconds at most, and without
 # a word when it cannot be reached.
-__yare_ask() {
+__yare_get() {
     local -a run=(command yare)
     if type -P timeout > /dev/null; then
         run=(timeout 3 yare)
     fi
-    "${run[@]}" get -o name --request-timeout=2s "${carried[@]}" -- "$1" < /dev/null 2> /dev/null | sed 's,^[^/]*/,,'
+    "${run[@]}" get -o "$1" --request-timeout=2s "${carried[@]}" -- "$2" < /dev/null 2> /dev/null
+}
+
+# The names of the objects of type $1.
+__yare_ask() {
+    __yare_get name "$1" | sed 's,^[^/]*/,,'
+}
+
+# The containers of the first argument, a pod or a workload.
+__yare_containers() {
+    local target=${arguments[0]-} path= each
+    if [[ -z $target ]]; then return; fi
+    for each in .spec{,.template.spec}.{initContainers,containers,ephemeralContainers}; do
+        path+="{range $each[*]}{.name}{'\\n'}{end}"
+    done
+    if [[ $target != */* ]]; then target=pods/$target; fi
+    __yare_get "jsonpath=$path" "$target"
 }
 
 # The names in section $1 of the kubeconfig, as kubectl writes it.
@@ -540,7 +568,7 @@ __yare_values() {
         v)
             __yare_offer_list "$2" "$3" '0 1 2 3 4 5 6 7 8 9 10'
             ;;
-        allow-missing-template-keys | server-print | wait@delete)
+        allow-missing-template-keys | server-print | wait@delete | follow-new)
             __yare_offer_list "$2" "$3" 'false true'
             ;;
         output)
@@ -594,6 +622,12 @@ __yare_values() {
         output@delete)
             __yare_offer_list "$2" "$3" 'name'
             ;;
+        container)
+            __yare_offer "$2" "$3" < <(__yare_containers)
+            ;;
+        output@logs)
+            __yare_offer_list "$2" "$3" 'raw json'
+            ;;
     esac
 }
 
@@ -638,6 +672,24 @@ __yare_target() {
     fi
 }
 
+# The pod, the workload or the container at the cursor, $1.
+__yare_log_target() {
+    local others
+    if [[ ${#arguments[@]} -gt 1 && ${arguments[1]} != */* ]]; then
+        return
+    elif [[ $1 == */* ]]; then
+        __yare_offer "${1%%/*}/" "${1#*/}" < <(__yare_ask "${1%%/*}")
+        return
+    elif [[ ${#arguments[@]} == 0 ]]; then
+        __yare_offer '' "$1" < <(__yare_ask pods)
+    elif [[ ${#arguments[@]} == 1 ]]; then
+        __yare_offer '' "$1" < <(__yare_containers)
+    fi
+    others=${#COMPREPLY[@]}
+    __yare_offer '' "$1" < <(printf '%s/\n' $__yare_log_types)
+    if [[ $others == 0 ]]; then compopt -o nospace 2> /dev/null; fi
+}
+
 # The argument at the cursor, $1.
 __yare_argument() {
     local each
@@ -662,6 +714,9 @@ __yare_argument() {
             ;;
         list | delete-collection)
             __yare_target "$1" only
+            ;;
+        logs)
+            __yare_log_target "$1"
             ;;
         completion)
             if [[ -z $closed ]]; then __yare_offer_words '' "$1" 'bash zsh fish'; fi

@@ -17,6 +17,12 @@ function __yare_types
         storageclasses sts svc validatingwebhookconfigurations volumeattachments
 end
 
+# Those that have pods, and so logs.
+function __yare_log_types
+    printf '%s\n' \
+        daemonsets deployments jobs pods replicasets replicationcontrollers services statefulsets
+end
+
 # Every verb, those of two and three words behind the one they belong to.
 set -g __yare_verbs \
     get list create 'create clusterrole' 'create clusterrolebinding' 'create configmap' 'create cronjob' \
@@ -25,7 +31,7 @@ set -g __yare_verbs \
     'create secret docker-registry' 'create secret generic' 'create secret tls' 'create service' \
     'create service clusterip' 'create service externalname' 'create service loadbalancer' \
     'create service nodeport' 'create serviceaccount' 'create token' apply patch update replace scale \
-    delete delete-collection completion
+    delete delete-collection logs completion
 
 # Flags: the name, what tells it from another verb's flag of that name, the short form; behind them `=` where
 # the next word is the value, `:` where a value can only come behind an equals sign.
@@ -191,6 +197,12 @@ function __yare_flags_of
             printf '%s\n' \
                 all@delete-collection all-namespaces,A cascade: concurrency= dry-run: field-selector= \
                 force@delete grace-period= now output@delete,o= selector,l= timeout@delete= wait@delete:
+        case logs
+            printf '%s\n' \
+                all-containers all-pods container,c= exclude= follow,f follow-new: highlight= ignore-errors \
+                include= insecure-skip-tls-verify-backend limit-bytes= max-log-requests= merge \
+                output@logs,o= pod-running-timeout= prefix previous,p raw-control selector,l= since= \
+                since-time= tail= timestamps until=
     end
 end
 
@@ -321,15 +333,20 @@ function __yare_read --no-scope-shadowing
     return 0
 end
 
-# The names of the objects of type argv[1], asked with the flags in argv[2..]. A few seconds at most, and
-# without a word when the cluster cannot be reached.
-function __yare_ask
+# Gets argv[2] in the format argv[1] with the flags in argv[3..]. A few seconds at most, and without a word when
+# the cluster cannot be reached.
+function __yare_get
     set -l run command yare
     if command -q timeout
         set run timeout 3 yare
     end
-    $run get -o name --request-timeout=2s $argv[2..] -- $argv[1] </dev/null 2>/dev/null |
-        string replace -r '^[^/]*/' '' | string match -rv '[[:cntrl:]]'
+    $run get -o $argv[1] --request-timeout=2s $argv[3..] -- $argv[2] </dev/null 2>/dev/null |
+        string match -rv '[[:cntrl:]]'
+end
+
+# The names of the objects of type argv[1], asked with the flags in argv[2..].
+function __yare_ask
+    __yare_get name $argv | string replace -r '^[^/]*/' ''
 end
 
 # Whether the verb is one of argv; '' stands for none yet. Asked for every flag, so the last answer is kept.
@@ -364,6 +381,26 @@ function __yare_objects
     set -l kubeconfig
     __yare_read
     and __yare_ask $argv[1] $carried
+end
+
+# The containers of the first argument, a pod or a workload.
+function __yare_containers
+    set -l verb
+    set -l arguments
+    set -l carried
+    set -l has_source
+    set -l kubeconfig
+    __yare_read
+    and set -q arguments[1]
+    or return
+    set -l target $arguments[1]
+    string match -q '*/*' -- $target
+    or set target pods/$target
+    set -l steps
+    for each in .spec{,.template.spec}.{initContainers,containers,ephemeralContainers}
+        set -a steps "{range $each""[*]}{.name}{'\\n'}{end}"
+    end
+    __yare_get jsonpath=(string join '' $steps) $target $carried
 end
 
 # The names in section argv[1] of the kubeconfig, as kubectl writes it.
@@ -472,6 +509,33 @@ function __yare_target
     end
 end
 
+# The pod, the workload or the container at the cursor.
+function __yare_log_target
+    set -l verb
+    set -l arguments
+    set -l carried
+    set -l has_source
+    set -l kubeconfig
+    __yare_read
+    or return
+    set -l word (commandline -ct)
+    set -l parts (string split -m 1 / -- $word)
+    if string match -qr '^-|[$()]' -- $word
+        return
+    else if set -q arguments[2]; and not string match -q '*/*' -- $arguments[2]
+        return
+    else if test (count $parts) -eq 2
+        set -l names (__yare_ask $parts[1] $carried)
+        printf '%s\n' $parts[1]/$names
+        return
+    else if not set -q arguments[1]
+        __yare_ask pods $carried
+    else if not set -q arguments[2]
+        __yare_containers
+    end
+    printf '%s/\n' (__yare_log_types)
+end
+
 complete -c yare -f
 complete -c yare -n '__yare_verb_ends ""' -a options -d 'Print the flags that every command takes'
 complete -c yare -n '__yare_verb_ends ""' -a version -d 'Print the version'
@@ -510,9 +574,11 @@ complete -c yare -n '__yare_verb_ends ""' -a replace -d 'Replace whole objects'
 complete -c yare -n '__yare_verb_ends ""' -a scale -d 'Set a new size for objects that have a scale'
 complete -c yare -n '__yare_verb_ends ""' -a delete -d 'Delete objects by names, selectors or manifests'
 complete -c yare -n '__yare_verb_ends ""' -a delete-collection -d 'Delete whole collections with one request each'
+complete -c yare -n '__yare_verb_ends ""' -a logs -d 'Print the logs for a container in a pod'
 complete -c yare -n '__yare_verb_ends ""' -a completion -d "Print a shell's completion script"
 complete -c yare -n '__yare_verb_is help' -a '(__yare_help_words)'
 complete -c yare -n '__yare_verb_is list delete-collection get patch update replace scale delete' -a '(__yare_target)'
+complete -c yare -n '__yare_verb_is logs' -a '(__yare_log_target)'
 complete -c yare -n '__yare_verb_ends "completion"' -a 'bash zsh fish'
 
 complete -c yare -l as -x -d 'Username to impersonate for the operation'
@@ -554,7 +620,7 @@ complete -c yare -n '__yare_verb_is get list' -l no-headers -d "When using the d
 complete -c yare -n '__yare_verb_is get list' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file wide' -d 'Output format'
 complete -c yare -n '__yare_verb_is get' -l raw -x -d 'Raw URI to request from the server'
 complete -c yare -n '__yare_verb_is get create apply patch update replace scale delete' -s R -l recursive -d 'Process the directory used in -f, --filename recursively'
-complete -c yare -n '__yare_verb_is get list create apply patch scale delete delete-collection' -s l -l selector -x -d "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l ..."
+complete -c yare -n '__yare_verb_is get list create apply patch scale delete delete-collection logs' -s l -l selector -x -d "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l ..."
 complete -c yare -n '__yare_verb_is get list' -l server-print -a 'false true' -d 'If true, have the server return the appropriate table output'
 complete -c yare -n '__yare_verb_is get list' -l show-kind -d 'If present, list the resource type for the requested object(s)'
 complete -c yare -n '__yare_verb_is get list' -l show-labels -d 'When printing, show all labels as the last column (default hide labels column)'
@@ -668,3 +734,26 @@ complete -c yare -n '__yare_verb_is delete delete-collection' -l timeout -x -d '
 complete -c yare -n '__yare_verb_is delete' -l uid -x -d 'Precondition: deletes an object only if it has this UID'
 complete -c yare -n '__yare_verb_is delete delete-collection' -l wait -a 'false true' -d 'If true, wait for resources to be gone before returning'
 complete -c yare -n '__yare_verb_is delete-collection' -l all -d 'Delete all members of the collections'
+complete -c yare -n '__yare_verb_is logs' -l all-containers -d "Get all containers' logs in the pod(s)"
+complete -c yare -n '__yare_verb_is logs' -l all-pods -d 'Get logs from all pod(s)'
+complete -c yare -n '__yare_verb_is logs' -s c -l container -x -a '(__yare_containers)' -d 'Print the logs of this container'
+complete -c yare -n '__yare_verb_is logs' -l exclude -x -d 'Leave out lines that match this regular expression; this flag can be repeated'
+complete -c yare -n '__yare_verb_is logs' -s f -l follow -d 'Specify if the logs should be streamed'
+complete -c yare -n '__yare_verb_is logs' -l follow-new -a 'false true' -d 'With -f, also follow pods and containers that start later'
+complete -c yare -n '__yare_verb_is logs' -l highlight -x -d 'Mark what matches this regular expression, on a terminal; this flag can be repeated'
+complete -c yare -n '__yare_verb_is logs' -l ignore-errors -d 'If watching / following pod logs, allow for any errors that occur to be non-fatal'
+complete -c yare -n '__yare_verb_is logs' -l include -x -d 'Print only lines that match this regular expression, or one of them where this flag is ...'
+complete -c yare -n '__yare_verb_is logs' -l insecure-skip-tls-verify-backend -d 'Skip verifying the identity of the kubelet that logs are requested from'
+complete -c yare -n '__yare_verb_is logs' -l limit-bytes -x -d 'Maximum bytes of logs to return'
+complete -c yare -n '__yare_verb_is logs' -l max-log-requests -x -d 'Specify maximum number of concurrent logs to follow when using by a selector'
+complete -c yare -n '__yare_verb_is logs' -l merge -d 'Print the lines of several containers in the order of their timestamps, and not one ...'
+complete -c yare -n '__yare_verb_is logs' -s o -l output -x -a 'raw json' -d 'Output format'
+complete -c yare -n '__yare_verb_is logs' -l pod-running-timeout -x -d 'The length of time (like 5s, 2m, or 3h, higher than zero) to wait until at least one pod ...'
+complete -c yare -n '__yare_verb_is logs' -l prefix -d 'Prefix each log line with the log source (pod name and container name)'
+complete -c yare -n '__yare_verb_is logs' -s p -l previous -d 'If true, print the logs for the previous instance of the container in a pod if it exists'
+complete -c yare -n '__yare_verb_is logs' -l raw-control -d 'Pass control characters of a container on to the terminal as they are'
+complete -c yare -n '__yare_verb_is logs' -l since -x -d 'Only return logs newer than a relative duration like 5s, 2m, or 3h'
+complete -c yare -n '__yare_verb_is logs' -l since-time -x -d 'Only return logs after a specific date (RFC3339)'
+complete -c yare -n '__yare_verb_is logs' -l tail -x -d 'Lines of recent log file to display'
+complete -c yare -n '__yare_verb_is logs' -l timestamps -d 'Include timestamps on each line in the log output'
+complete -c yare -n '__yare_verb_is logs' -l until -x -d 'Only return logs older than a relative duration like 5s, 2m, or 3h, or from before a ...'

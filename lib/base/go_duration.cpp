@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "base/go_time.hpp"
 
 namespace yare {
 
@@ -28,21 +29,6 @@ constexpr Unit k_units[] = {
     {"m", 60'000'000'000},
     {"h", 3'600'000'000'000},
 };
-
-// The quotes of Go's package time: every byte beyond printable ASCII as \xNN.
-std::string time_quote(std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || byte < ' ') {
-            out += {'\\', 'x', digits[byte >> 4], digits[byte & 0xf]};
-            continue;
-        }
-        out += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
-    }
-    return out + "\"";
-}
 
 class DurationReader {
   public:
@@ -77,7 +63,7 @@ class DurationReader {
     }
 
   private:
-    [[noreturn]] void refuse() const { throw UsageError("time: invalid duration " + time_quote(text_)); }
+    [[noreturn]] void refuse() const { throw UsageError("time: invalid duration " + go_time_quote(text_)); }
 
     static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -138,12 +124,13 @@ class DurationReader {
     std::uint64_t read_unit() {
         const auto name = rest_.substr(0, std::min(rest_.find_first_of(".0123456789"), rest_.size()));
         if (name.empty()) {
-            throw UsageError("time: missing unit in duration " + time_quote(text_));
+            throw UsageError("time: missing unit in duration " + go_time_quote(text_));
         }
         const auto* unit = std::find_if(std::begin(k_units), std::end(k_units),
                                         [&](const Unit& each) { return each.name == name; });
         if (unit == std::end(k_units)) {
-            throw UsageError("time: unknown unit " + time_quote(name) + " in duration " + time_quote(text_));
+            throw UsageError("time: unknown unit " + go_time_quote(name) + " in duration " +
+                             go_time_quote(text_));
         }
         rest_.remove_prefix(name.size());
         return unit->nanoseconds;

@@ -174,7 +174,7 @@ struct LogsRequest {
     bool merge = false;  // streams by time, not one behind the other
     bool ignore_errors = false;
     bool skip_backend_verification = false;  // of the kubelet's certificate, by the API server
-    std::optional<std::int64_t> tail;        // lines; nothing: all, but 10 with a selector
+    std::optional<std::int64_t> tail;        // lines; nothing: all
     std::optional<std::int64_t> since;       // seconds
     std::string since_time;                  // RFC 3339 in UTC, full seconds
     std::optional<Milliseconds> until_ago;   // before now

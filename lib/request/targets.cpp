@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
 #include "base/text.hpp"
 
 namespace yare {
@@ -76,6 +75,13 @@ Targets parse_targets(const std::vector<std::string>& given, const std::string& 
         }
     }
     return targets;
+}
+
+UsageError nothing_named() {
+    return UsageError(
+        "You must provide one or more resources by argument or filename.\n"
+        "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n"
+        "   '<resource> <name>'\n   '<resource>'");
 }
 
 }  // namespace yare

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "discovery/type_name.hpp"
 
 namespace yare {
@@ -25,5 +26,8 @@ struct Targets {
 /// ResourceTypeOrNameArgs): `TYPE`, `TYPE NAME...`, `TYPE/NAME...`, `a,b`, `a,b n1 n2` (the cross product).
 /// Throws UsageError in kubectl's words; `command` is the program's name in them.
 Targets parse_targets(const std::vector<std::string>& args, const std::string& command);
+
+/// What kubectl says of a call that names nothing.
+UsageError nothing_named();
 
 }  // namespace yare

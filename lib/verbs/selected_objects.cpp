@@ -63,11 +63,7 @@ void check_combination(const ObjectSelection& what) {
         throw UsageError("resource(s) were provided, but no name was specified");
     }
     if (targets.empty() && what.files.names.empty()) {
-        throw UsageError(
-            "You must provide one or more resources by argument or filename.\nExample resource "
-            "specifications "
-            "include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   "
-            "'<resource>'");
+        throw nothing_named();
     }
 }
 

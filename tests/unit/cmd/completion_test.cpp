@@ -34,11 +34,13 @@ TEST_CASE("completions know what each verb's flags and arguments are") {
           "json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json "
           "jsonpath-file custom-columns custom-columns-file wide");
     CHECK(values(find(table, "delete"), "output") == "name");
+    CHECK(values(find(table, "logs"), "output") == "raw json");
     CHECK(values(find(table, "patch"), "type") == "apply json merge strategic");
     CHECK(values(find(table, "create namespace"), "dry-run") == "client none server");
     CHECK(find(table, "create namespace").aliases == std::vector<std::string>{"ns"});
     CHECK(find(table, "get").arguments == Arguments::objects);
     CHECK(find(table, "delete-collection").arguments == Arguments::types);
+    CHECK(find(table, "logs").arguments == Arguments::logs);
     CHECK(find(table, "create namespace").arguments == Arguments::none);
     std::vector<std::string> ids;
     for (const auto& flag : table.flags) {
