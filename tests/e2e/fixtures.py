@@ -79,7 +79,8 @@ def definition(plural, kind, names, scope, columns=(), subresources=None):
 DEFINITIONS = [
     definition("oddities", "Oddity", {"shortNames": ["odd"], "categories": ["all", "e2e"]}, "Namespaced",
                subresources={"status": {}, "scale": {"specReplicasPath": ".spec.size",
-                                                     "statusReplicasPath": ".status.size"}}),
+                                                     "statusReplicasPath": ".status.size",
+                                                     "labelSelectorPath": ".status.selector"}}),
     definition("beacons", "Beacon", {"shortNames": ["bcn"], "categories": ["e2e"]}, "Cluster"),
     definition("gauges", "Gauge", {"shortNames": ["gg"]}, "Namespaced", columns=[
         {"name": "Text", "type": "string", "jsonPath": ".spec.text"},

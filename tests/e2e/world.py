@@ -64,6 +64,7 @@ class World:
         self.temp = tempfile.mkdtemp(prefix="yare-e2e.")
         self.cluster = self.given_cluster or os.path.join(self.temp, "cluster")
         self.started = [] if self.given_cluster else [self.cluster]
+        self.at_end = []    # calls that end what topics started
         try:
             self.set_up()
         except BaseException:
@@ -94,6 +95,8 @@ class World:
         self.warm_up()
 
     def clean_up(self):
+        for call in reversed(self.at_end):
+            call()
         for cluster in self.started:
             run([os.path.join(CLUSTER, "cluster"), "stop", cluster], stdout=subprocess.DEVNULL)
         shutil.rmtree(self.temp, ignore_errors=True)
