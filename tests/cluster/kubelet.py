@@ -41,6 +41,7 @@ class Stream:
         self.order = self.torn = None
         self.idle = False
         self.left = query.limit
+        self.at = instance.start_of(query)
         self.plan = container.plans.pop(0) if container.plans else None
 
     def run(self):
@@ -49,10 +50,9 @@ class Stream:
             for piece in self.instance.bulk.pieces(self.query.timestamps):
                 self.handler.connection.sendall(piece)
             return "eof"
-        at, kubelet = None, self.container.pod.kubelet
+        at, kubelet = self.at, self.container.pod.kubelet
         while True:
             with kubelet.changed:
-                at = self.instance.start_of(self.query) if at is None else at
                 how, data = self.next(at)
                 if how == "wait":
                     self.idle = not self.container.stalled

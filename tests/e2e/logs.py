@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from differences import last_line
 from harness import Skip, check, expect, expect_equal, same, words
-from logs_stage import AWKWARD, NS, kubelet_of, snapshots
+from logs_stage import AWKWARD, NS, after, kubelet_of, snapshots
 
 LINES = """
 logs solo
@@ -248,7 +248,11 @@ def in_namespace(line):
 
 
 def cases(place):
-    snapshots(place)
+    for case in all_cases(place):
+        yield after(snapshots, case)
+
+
+def all_cases(_):
     for line in LINES.strip().splitlines():
         yield same(in_namespace(line), name=line)
     for line in WAITS.strip().splitlines():

@@ -4,12 +4,12 @@ import time
 
 from harness import check, expect, expect_equal
 from logs_follower import Follower, exactly
-from logs_stage import AWKWARD, NS, SECOND, kubelet_of
+from logs_stage import AWKWARD, NS, SECOND, after, kubelet_of
 
 HOUR = 3600 * SECOND
 
 
-def cases(place):
+def texts(place):
     now = time.time_ns() // SECOND * SECOND
     kubelet = kubelet_of(place)
     for number in range(3):
@@ -24,11 +24,14 @@ def cases(place):
     colors = kubelet.pod("o-colors", labels={"app": "o-colors"})
     colors["app"].append(*AWKWARD, b"\x1b[32mleft green\n", b"plain\n", b"\x1b[2J\x1b[10;10Hdriven\n",
                          b"\x1bP+q\x1b\\ device\n", b"bell\x07 back\b\b\n")
+
+
+def cases(_):
     for call in (merged, merged_with_prefix, merged_with_tail, until, until_and_since, until_while_following, include,
                  exclude, include_and_exclude, include_with_timestamps, include_with_prefix, include_while_following,
                  wrong_patterns, as_json, json_of_any_bytes, json_while_following, unknown_output, terminal_is_safe,
                  colors_are_kept, raw_control, prefix_is_colored, no_color, highlight, verbatim_when_piped):
-        yield check(call)
+        yield after(texts, check(call))
 
 
 def logs(place, *arguments, **options):

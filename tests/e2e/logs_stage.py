@@ -1,6 +1,7 @@
 """Pods, workloads and the kubelet stand-in that the cases about logs use, in namespaces of their own."""
 import socket
 import sys
+import threading
 import time
 
 from fixtures import GROUP
@@ -25,14 +26,41 @@ def dead_port():
         return server.getsockname()[1]
 
 
+LOCK = threading.RLock()
+
+
+def once(place, prepare):
+    """Calls prepare(place) before the first case that needs it."""
+    with LOCK:
+        done = place.__dict__.setdefault("prepared", set())
+        if prepare not in done:
+            done.add(prepare)
+            prepare(place)
+
+
+def after(prepare, case):
+    """The case, run after prepare(place)."""
+    call = case.call
+
+    def prepared(place):
+        once(place, prepare)
+        call(place)
+
+    case.call = prepared
+    return case
+
+
+def start_kubelet(place):
+    kubelet = Kubelet(place.cluster, namespace=NS)
+    make_namespace(kubelet.api, NS)
+    kubelet.api.call("DELETE", f"/api/v1/namespaces/{NS}/pods", {"gracePeriodSeconds": 0})
+    place.kubelet = kubelet.__enter__()
+    place.at_end.append(lambda: kubelet.__exit__(None, None, None))
+
+
 def kubelet_of(place):
     """The stand-in that all topics about logs share; it ends with the World."""
-    if not hasattr(place, "kubelet"):
-        kubelet = Kubelet(place.cluster, node="stand-in", namespace=NS)
-        make_namespace(kubelet.api, NS)
-        kubelet.api.call("DELETE", f"/api/v1/namespaces/{NS}/pods", {"gracePeriodSeconds": 0})
-        place.kubelet = kubelet.__enter__()
-        place.at_end.append(lambda: kubelet.__exit__(None, None, None))
+    once(place, start_kubelet)
     return place.kubelet
 
 
