@@ -16,8 +16,10 @@ std::uint64_t load(const char* p) {
     return word;
 }
 
+// A step of MurmurHash3 (A. Appleby).
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t word) {
-    return std::rotl((hash ^ word) * 0x9e3779b97f4a7c15, 31);
+    word = std::rotl(word * 0x87c37b91114253d5, 31) * 0x4cf5ad432745937f;
+    return std::rotl(hash ^ word, 27) * 5 + 0x52dce729;
 }
 
 // Not worth attacking: a line that equals another by it is left out at most where a log is taken up again
