@@ -146,6 +146,20 @@ std::size_t decode_utf8(std::string_view text, char32_t& code) {
     return length;
 }
 
+bool is_cut_utf8(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    if (lead < 0xc2 || lead > 0xf4 || text.size() >= length) {
+        return false;
+    }
+    for (const char c : text.substr(1)) {
+        if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void append_utf8(std::string& out, char32_t code) {
     const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (code < 0x80) {

@@ -25,6 +25,9 @@ std::string go_quote(std::string_view text);
 /// `code`; returns 0 when it is not well-formed (overlong, surrogate, cut).
 std::size_t decode_utf8(std::string_view text, char32_t& code);
 
+/// Whether `text` (not empty) could be the beginning of a UTF-8 sequence that goes on behind it.
+bool is_cut_utf8(std::string_view text);
+
 /// Appends `code` as UTF-8.
 void append_utf8(std::string& out, char32_t code);
 

@@ -1,10 +1,13 @@
 // From lines of one container's log to what is written.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "logs/line_reader.hpp"
+#include "logs/line_text.hpp"
 #include "logs/style.hpp"
+#include "logs/timestamp.hpp"
 
 namespace yare {
 
@@ -16,19 +19,30 @@ class LinePrinter {
 
     /// Appends what is to be written for `part`, newline included where the line had one (always with
     /// `json`); nothing for a line that include, exclude or until leaves out. Parts of a line come in order.
-    /// Patterns see the message (without timestamp) as far as the first part holds it. With `harmless` the
-    /// text is safe for a terminal: carriage returns at the end of a line are dropped, every other control is
-    /// shown (base/terminal.hpp), and colours that a container sets end with its line.
+    /// Patterns see the message (without timestamp) as far as the first part holds it; a line without time
+    /// is before `until` where the line before it was. With `harmless` the text is safe for a terminal:
+    /// a carriage return at the end of a line is dropped, every other control is shown (base/terminal.hpp),
+    /// and colours that a container sets end with its line. `json` is harmless always: by JSON's escapes.
     void print(std::string& out, const LinePart& part);
+
+    /// The same where split_stamp() took the line apart already; `line` counts for its first part alone.
+    void print(std::string& out, const LinePart& part, const StampedLine& line);
 
     /// The time of the line that was printed last, or left out; of the one before where it had none.
     std::optional<LogTime> time() const { return time_; }
 
   private:
+    bool is_wanted(const StampedLine& line);
+    void begin(std::string& out, const LinePart& part, const StampedLine& line);
+    void add(std::string& out, std::string_view text, const LinePart& part);
+
     const LogStyle& style_;
-    std::string pod_;
-    std::string container_;
+    std::string head_;  // of each line: the prefix, or how a JSON object begins
+    LineText text_;
+    std::string cut_;  // with `json`: the beginning of a character
     std::optional<LogTime> time_;
+    bool is_late_ = false;  // not from before `until`
+    bool is_shown_ = false;
 };
 
 }  // namespace yare

@@ -16,10 +16,10 @@ struct LogStyle {
     bool json = false;         // one object a line: pod, container, timestamp, message
     bool harmless = false;     // control characters cannot drive a terminal; colours (SGR) stay where `color`
     bool color = false;        // prefixes and matches may be coloured
-    std::vector<Regex> include;  // one of them must match the message; none: any message will do
-    std::vector<Regex> exclude;  // none of them may
-    std::optional<Regex> highlight;
-    std::optional<LogTime> until;  // only lines from before it
+    std::vector<Regex> include = {};  // one of them must match the message; none: any message will do
+    std::vector<Regex> exclude = {};  // none of them may
+    std::optional<Regex> highlight = {};
+    std::optional<LogTime> until = {};  // only lines from before it
 
     /// Whether bytes may be handed on as they come, without a look at lines.
     bool is_verbatim() const {

@@ -1,22 +1,18 @@
 #include "verbs/logs.hpp"
 
-#include "request/path.hpp"
+#include "verbs/log_follow.hpp"
+#include "verbs/log_snapshot.hpp"
+#include "verbs/pod_source.hpp"
 
 namespace yare {
 
 void logs(Session& session, const LogsRequest& request) {
-    for (const auto& target : request.targets) {
-        const auto type = session.discovery.find(target.type);
-        HttpRequest get;
-        get.path = object_path(type, session.connection.namespace_name, target.name, "log");
-        if (!request.container.empty()) {
-            get.query.emplace_back("container", request.container);
-        }
-        session.client.stream(get, {type.group_resource(), target.name},
-                              [&](const HttpResponse&, std::string_view piece) {
-                                  session.streams.out.write(piece);
-                                  return true;
-                              });
+    auto sources = find_pods(session, request);
+    // The log of an instance that has ended does not grow.
+    if (request.follow && !request.previous) {
+        follow_logs(session, request, std::move(sources));
+    } else {
+        print_logs(session, request, sources);
     }
 }
 

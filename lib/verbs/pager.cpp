@@ -4,8 +4,8 @@
 
 namespace yare {
 
-Pager::Pager(Client& client, Subject subject)
-    : client_(client), subject_(std::move(subject)), thread_([this] { run(); }) {}
+Pager::Pager(Client& client, Subject subject, std::size_t window)
+    : client_(client), subject_(std::move(subject)), window_(window), thread_([this] { run(); }) {}
 
 Pager::~Pager() {
     {
@@ -78,7 +78,7 @@ void Pager::receive(const HttpRequest& request) {
 // Waits for room. False when nobody reads any more.
 bool Pager::push(std::optional<std::string> piece) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return stopped_ || held_ < k_window; });
+    changed_.wait(lock, [&] { return stopped_ || held_ < window_; });
     if (stopped_) {
         return false;
     }

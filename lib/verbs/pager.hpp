@@ -14,11 +14,11 @@
 namespace yare {
 
 /// Sends requests in the background, one after the other, and hands their bodies on in pieces and in order.
-/// At most k_window bytes are held: a slow reader slows the server down. Not copyable; the destructor stops
+/// At most `window` bytes are held: a slow reader slows the server down. Not copyable; the destructor stops
 /// what is under way.
 class Pager {
   public:
-    Pager(Client& client, Subject subject);
+    Pager(Client& client, Subject subject, std::size_t window = k_window);
     ~Pager();
     Pager(const Pager&) = delete;
     Pager& operator=(const Pager&) = delete;
@@ -40,6 +40,7 @@ class Pager {
 
     Client& client_;
     Subject subject_;
+    std::size_t window_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<HttpRequest> requests_;

@@ -1,0 +1,283 @@
+#include "verbs/log_follower.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+
+namespace yare {
+
+namespace {
+
+using Clock = Lookout::Clock;
+using Cause = TransportError::Cause;
+using State = ContainerFacts::State;
+
+constexpr Milliseconds k_first_pause{250};
+constexpr Milliseconds k_longest_pause{10000};
+constexpr int k_quiet_failures = 3;  // so many tries are made without a word
+constexpr int k_most_catch_ups = 6;
+
+Milliseconds pause_after(int failures) {
+    return failures == 0 ? Milliseconds(0)
+                         : std::min(k_longest_pause, k_first_pause * (1 << std::min(failures - 1, 10)));
+}
+
+bool is_not_started(const ApiError& error) {
+    return error.code() == 400 &&
+           std::string_view(error.what()).find("waiting to start") != std::string::npos;
+}
+
+}  // namespace
+
+LogFollower::LogFollower(const LogFollowing& following, std::string uid, std::string pod,
+                         std::string container, Start start)
+    : following_(following),
+      uid_(std::move(uid)),
+      pod_(std::move(pod)),
+      container_(std::move(container)),
+      start_(start),
+      deadline_(Clock::now() + following.request.pod_running_timeout),
+      client_(following.lookout.open_line()),
+      log_(following.style, following.output, pod_, container_, following.request.limit_bytes) {}
+
+bool LogFollower::is_stopped() const { return left_ || following_.board.is_stopped(); }
+
+const ContainerFacts& LogFollower::facts(const PodBoard::Entry& entry) const {
+    const auto* found = entry.pod.find(container_);
+    if (found == nullptr) {
+        throw Error("container " + container_ + " is not valid for pod " + pod_ +
+                    " out of: " + entry.pod.container_names());
+    }
+    return *found;
+}
+
+void LogFollower::leave() {
+    left_ = true;
+    client_->cancel();
+}
+
+void LogFollower::run() {
+    while (!is_stopped() && !log_.is_over()) {
+        if (step() == Next::over) {
+            break;
+        }
+    }
+}
+
+bool LogFollower::is_ended(const ContainerFacts& container) const {
+    return container.state == State::terminated || (container.state == State::waiting && container.has_log());
+}
+
+bool LogFollower::has_new_instance(const ContainerFacts& container) const {
+    const bool has_other_id = container.state != State::waiting && !container.id.empty() &&
+                              !instance_.id.empty() && container.id != instance_.id;
+    return container.restarts > instance_.restarts || has_other_id;
+}
+
+LogFollower::Next LogFollower::step() {
+    const auto entry = following_.board.find(uid_);
+    const auto& container = facts(entry);
+    // Who waits for one pod is told by the server what it waits for.
+    if (!container.has_log() && (start_ != Start::fixed || !shown_.empty())) {
+        return await_start(entry);
+    }
+    const bool had_ended = is_ended(container);
+    instance_ = {container.restarts, container.id};
+    try {
+        read(true, false);
+    } catch (const ApiError& error) {
+        return after_refusal(error);
+    } catch (const TransportError& error) {
+        return after_break(error);
+    }
+    if (log_.is_over()) {
+        return Next::over;
+    }
+    broken_since_.reset();
+    if (had_ended) {
+        log_.finish();
+        return after_instance();
+    }
+    return after_end();
+}
+
+LogFollower::Next LogFollower::await_start(const PodBoard::Entry& entry) {
+    if (entry.is_gone || entry.pod.is_over()) {
+        return Next::over;
+    }
+    following_.keep_watched(uid_);
+    const auto now = following_.board.find(uid_);
+    if (now.revision != entry.revision) {
+        return Next::again;
+    }
+    const bool is_limited = start_ == Start::fixed && !log_.has_opened();
+    following_.board.wait(uid_, entry.revision, is_limited ? deadline_ : Clock::time_point::max());
+    if (is_limited && Clock::now() >= deadline_) {
+        throw Error("context deadline exceeded");
+    }
+    return Next::again;
+}
+
+// The log has ended while its container ran, as far as is known.
+LogFollower::Next LogFollower::after_end() {
+    following_.keep_watched(uid_);
+    const auto entry = following_.board.find(uid_);
+    if (is_stopped() || entry.is_gone) {
+        log_.finish();
+        return Next::over;
+    }
+    const auto& container = facts(entry);
+    const auto missed = container.restarts - instance_.restarts - 1;
+    if (missed > 0) {
+        following_.err.write(name() + " restarted " + std::to_string(missed + 1) +
+                             " times at once: what it wrote in between may be missing\n");
+    }
+    const bool is_new = has_new_instance(container);
+    if (is_new || is_ended(container)) {
+        catch_up(is_new);
+        // Started again while the end of the last instance was read.
+        if (!is_new && has_new_instance(facts(following_.board.find(uid_)))) {
+            catch_up(true);
+        }
+        return after_instance();
+    }
+    failures_ = is_idle_ ? failures_ + 1 : 0;
+    following_.board.wait(uid_, entry.revision, Clock::now() + pause_after(failures_));
+    return Next::again;
+}
+
+// The instance's log has been read to its end.
+LogFollower::Next LogFollower::after_instance() {
+    for (;;) {
+        const auto entry = following_.board.find(uid_);
+        if (is_stopped() || log_.is_over() || entry.is_gone) {
+            return Next::over;
+        }
+        const auto& container = facts(entry);
+        if (has_new_instance(container)) {
+            failures_ = 0;
+            return Next::again;
+        }
+        if (!entry.pod.will_restart(container)) {
+            return Next::over;
+        }
+        following_.keep_watched(uid_);
+        if (following_.board.find(uid_).revision == entry.revision) {
+            following_.board.wait(uid_, entry.revision, Clock::time_point::max());
+        }
+    }
+}
+
+// Until it works again; the first try fails as it does for any other request.
+void LogFollower::note_failure(const Error& error, const std::string& words) {
+    const auto now = Clock::now();
+    broken_since_ = is_idle_ ? broken_since_.value_or(now) : now;
+    const bool is_late =
+        log_.has_opened() ? now - *broken_since_ > k_patience : start_ == Start::fixed && now >= deadline_;
+    if (is_late && !log_.has_opened() && dynamic_cast<const ApiError*>(&error) != nullptr) {
+        throw Error("context deadline exceeded");
+    }
+    if (is_late) {
+        throw;
+    }
+    failures_ = is_idle_ ? failures_ + 1 : 1;
+    // kubectl shows every try of one that has not started.
+    const bool is_told = log_.has_opened() ? failures_ > k_quiet_failures : true;
+    if (is_told && words != shown_) {
+        following_.err.write(
+            (log_.has_opened() ? "the log of " + name() + " broke off: " + words + "; trying again" : words) +
+            "\n");
+        shown_ = words;
+    }
+}
+
+LogFollower::Next LogFollower::after_break(const TransportError& error) {
+    if (left_) {
+        log_.finish();
+        return Next::over;
+    }
+    const bool was_cut = error.cause() == Cause::closed && error.was_sent();
+    const bool is_bounded = following_.has_time_limit && error.cause() == Cause::timeout;
+    if (error.cause() == Cause::cancelled || is_bounded ||
+        (!log_.has_opened() && failures_ == 0 && !was_cut)) {
+        throw;
+    }
+    note_failure(error, error.what());
+    following_.board.sleep(failures_ > 1 ? pause_after(failures_) : Milliseconds(0));
+    return after_end();
+}
+
+LogFollower::Next LogFollower::after_refusal(const ApiError& error) {
+    if (error.code() == 404 && start_ != Start::fixed) {
+        return Next::over;  // deleted before it could be read
+    }
+    if (is_not_started(error)) {
+        if (start_ == Start::fixed && shown_ != error.what()) {
+            shown_ = error.what();
+            following_.err.write(shown_ + "\n");
+        }
+        following_.keep_watched(uid_);
+        const auto entry = following_.board.find(uid_);
+        if (!facts(entry).has_log()) {
+            return await_start(entry);
+        }
+        note_failure(error, error.what());
+        following_.board.wait(uid_, entry.revision, Clock::now() + pause_after(failures_));
+        return Next::again;
+    }
+    const bool is_passing = error.code() >= 500 || error.code() == 429 ||
+                            (log_.has_opened() && (error.code() == 400 || error.code() == 404));
+    if (!is_passing) {
+        throw;
+    }
+    note_failure(error, error.what());
+    return after_end();
+}
+
+// Reads what a first reading may have left out of an instance that has ended.
+void LogFollower::catch_up(bool previous) {
+    for (int tries = 1; !is_stopped(); ++tries) {
+        try {
+            read(false, previous);
+            break;
+        } catch (const ApiError& error) {
+            if (error.code() < 500 || tries == k_most_catch_ups) {
+                break;  // that log is gone
+            }
+        } catch (const TransportError& error) {
+            if (error.cause() == Cause::cancelled || tries == k_most_catch_ups) {
+                throw;
+            }
+        }
+        following_.board.sleep(pause_after(tries));
+    }
+    log_.finish();
+}
+
+void LogFollower::read(bool follow, bool previous) {
+    LogSpan span = span_of(following_.request);
+    span.follow = follow;
+    span.previous = previous;
+    span.timestamps = true;
+    span.limit_bytes.reset();  // counted here: timestamps do not count
+    if (start_ == Start::joined) {
+        span.tail.reset();
+    }
+    log_.go_on_from(span);
+    const auto request = log_request(following_.pods, following_.board.find(uid_).pod, container_, span);
+    bool has_begun = false;
+    const auto head = client_->stream(request, {following_.pods.group_resource(), pod_},
+                                      [&](const HttpResponse& response, std::string_view piece) {
+                                          if (!has_begun) {
+                                              has_begun = true;
+                                              log_.begin(response);
+                                          }
+                                          return log_.take(piece) && !is_stopped();
+                                      });
+    if (!has_begun && !log_.has_opened()) {
+        log_.begin(head);
+    }
+    is_idle_ = !has_begun || !log_.had_line();
+}
+
+}  // namespace yare

@@ -1,0 +1,69 @@
+// A log that is read in several goes and printed as one.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "logs/line_printer.hpp"
+#include "logs/resume_point.hpp"
+#include "transport/http.hpp"
+#include "verbs/log_output.hpp"
+#include "verbs/log_request.hpp"
+
+namespace yare {
+
+/// Lines come with timestamps. Each is printed once, whole, however often and wherever the reading broke off.
+class ResumedLog {
+  public:
+    /// `style` and `output` must outlive it. `limit_bytes`: so many are printed in all, as far as `style`
+    /// shows what the server sent.
+    ResumedLog(const LogStyle& style, LogOutput& output, const std::string& pod, const std::string& container,
+               std::optional<std::int64_t> limit_bytes);
+
+    /// Changes what is to be read to what is not known yet, and some of what is.
+    void go_on_from(LogSpan& span) const;
+
+    /// An answer begins. What was held back of an unfinished line is forgotten: it comes again.
+    void begin(const HttpResponse& response);
+
+    /// Prints the lines that end in `piece`, in one write where they are few. False: no more is wanted.
+    /// Throws OutputError.
+    bool take(std::string_view piece);
+
+    /// Prints what is held back of an unfinished line: no more of it will come.
+    void finish();
+
+    /// Whether any answer has begun.
+    bool has_opened() const { return has_opened_; }
+    /// Whether the last answer brought a line that had not been printed.
+    bool had_line() const { return had_line_; }
+    /// Whether all that was asked for has been printed: the limit, or the time `style.until`.
+    bool is_over() const { return is_over_; }
+
+  private:
+    void take_part(const LinePart& whole);
+    void take_long(const LinePart& part);
+    bool is_wanted(std::string_view line);
+    LinePart limited(LinePart part);
+    void look_at_until();
+    void flush();
+
+    const LogStyle& style_;
+    LogOutput& output_;
+    LineReader reader_;
+    LinePrinter printer_;
+    ResumePoint resume_;
+    LongLine long_line_;
+    std::string long_head_;  // the first part of the line in long_line_
+    std::string batch_;
+    std::optional<std::int64_t> bytes_left_;
+    std::optional<LogTime> first_line_;
+    std::string first_answer_;  // when the first answer came, to go on from where no line came yet
+    bool has_opened_ = false;
+    bool is_again_ = false;  // this answer is not the first
+    bool had_line_ = false;
+    bool is_over_ = false;
+};
+
+}  // namespace yare
