@@ -216,11 +216,11 @@ class Kubelet:
         self.server.server_close()
 
     def pod(self, name, containers=("app",), namespace=None, init=(), labels=None, annotations=None, owner=None,
-            state="running", node=None, publish=True, restart="Always"):
+            state="running", node=None, publish=True, restart="OnFailure"):
         """Creates a pod on the node (or another one) and its status. Init containers have terminated, the others are in
         `state`."""
         namespace = namespace or self.namespace
-        pod = Pod(self, name, namespace)
+        pod = Pod(self, name, namespace, restart)
         for each in init:
             pod.containers[each] = Container(pod, each, "init", "terminated")
         for each in containers:
@@ -233,6 +233,11 @@ class Kubelet:
         if publish:
             pod.publish()
         return pod
+
+    def bind(self, pod):
+        """Gives a pod without a node the stand-in's."""
+        self.api.call("POST", pod.path + "/binding", {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": pod.name},
+                                                      "target": {"kind": "Node", "name": self.node}})
 
     def debug(self, pod, name):
         """Adds an ephemeral container to a pod; returns it, or None where the server has none of the kind."""

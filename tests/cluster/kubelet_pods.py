@@ -211,8 +211,8 @@ class Container:
 class Pod:
     """A pod bound to the stand-in's node; pod["name"] is one of its containers."""
 
-    def __init__(self, kubelet, name, namespace):
-        self.kubelet, self.name, self.namespace = kubelet, name, namespace
+    def __init__(self, kubelet, name, namespace, restart="OnFailure"):
+        self.kubelet, self.name, self.namespace, self.restart = kubelet, name, namespace, restart
         self.path = f"/api/v1/namespaces/{namespace}/pods/{name}"
         self.containers = {}
         self.ready, self.ready_at = "", time.time_ns()
@@ -223,8 +223,11 @@ class Pod:
 
     def phase(self):
         main = [each for each in self.containers.values() if each.kind == "container"]
-        if all(each.state == "terminated" for each in main):
-            return "Failed" if any(each.instances[-1].exit_code for each in main) else "Succeeded"
+        if all(each.state == "terminated" for each in main) and self.restart != "Always":
+            if not any(each.instances[-1].exit_code for each in main):
+                return "Succeeded"
+            if self.restart == "Never":
+                return "Failed"
         return "Running" if any(each.instances for each in main) else "Pending"
 
     def publish(self):

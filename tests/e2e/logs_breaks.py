@@ -4,7 +4,7 @@ import sys
 
 from harness import check, expect, expect_equal
 from logs_follow import ends_well, prefix
-from logs_follower import Cutter, Follower, each_exactly, exactly
+from logs_follower import Cutter, Follower, each_exactly, exactly, lines_of
 from logs_stage import NS, kubelet_of
 from world import CLUSTER, run
 
@@ -79,7 +79,8 @@ def server_is_cut(reset):
         name = f"b-wire-{int(reset)}"
         pods = [kubelet_of(place).pod(f"{name}-{number}", labels={"app": name}) for number in range(3)]
         wanted = {prefix(pod.name): [*pod["app"].write(3)] for pod in pods}
-        with Cutter(place) as cutter, Follower(place, "-f", "-l", f"app={name}", "--prefix", "-s", cutter.server) as follow:
+        words = ["-f", "-l", f"app={name}", "--prefix"]
+        with Cutter(place) as cutter, Follower(place, *words, "-s", cutter.server) as follow:
             for width in (0, 100, 5000):
                 follow.await_lines(sum(map(len, wanted.values())))
                 cutter.cut(reset)
@@ -291,7 +292,7 @@ def slow_reader(place):
     """a reader that does not read stops the streams; memory stays flat"""
     kubelet = kubelet_of(place)
     size = 40 * MEGABYTE
-    pods = [kubelet.pod(f"b-slow-{number}", labels={"app": "b-slow"}, restart="Never", publish=False) for number in range(4)]
+    pods = [kubelet.pod(f"b-slow-{number}", labels={"app": "b-slow"}, publish=False) for number in range(4)]
     for pod in pods:
         pod["app"].bulk(size)
         pod.finish()
@@ -311,8 +312,9 @@ def slow_reader(place):
         code = follow.process.wait(60)
     expect_equal((len(found), code), (length, 0), "bytes and exit code")
     for pod in pods:
-        mine = [line for line in found.splitlines(keepends=True) if line.startswith(prefix(pod.name))]
-        expect(len(mine) == size // 100 and all(len(line) == 100 + len(prefix(pod.name)) for line in mine), "lines are broken")
+        mine = [line for line in lines_of(found) if line.startswith(prefix(pod.name))]
+        width = 100 + len(prefix(pod.name))
+        expect(len(mine) == size // 100 and all(len(line) == width for line in mine), "lines are broken")
     expect(peak < 2 * MOST_MEMORY, f"{peak / 1e6:.1f} MB at most")
 
 

@@ -2,8 +2,9 @@
 import re
 import signal
 import subprocess
+import time
 
-from harness import check, expect, expect_equal
+from harness import Failure, check, expect, expect_equal
 from logs_follower import Follower, each_exactly, exactly
 from logs_stage import NS, kubelet_of
 
@@ -11,9 +12,9 @@ LONG = 3 * 1024 * 1024
 
 
 def cases(_):
-    for call in (one_pod, container_is_named, tail_then_new, since_then_new, starts_later, restarts, crash_loop,
-                 status_comes_late, status_comes_first, joins, fixed_set, leaves, replaced, all_containers, workload_joins,
-                 several_targets, timestamps, one_line_of_many_streams, long_line, long_line_with_prefix, no_last_newline,
+    for call in (one_pod, container_is_named, always_restarted, scheduled_later, tail_then_new, since_then_new,
+                 starts_later, restarts, crash_loop, status_comes_late, status_comes_first, joins, fixed_set, leaves,
+                 replaced, all_containers, workload_joins, several_targets, timestamps, one_line_of_many_streams, long_line, long_line_with_prefix, no_last_newline,
                  empty_streams, interrupted, interrupted_in_a_line, head):
         yield check(call)
 
@@ -42,7 +43,7 @@ def one_pod(place):
 
 def container_is_named(place):
     """the named container alone decides when it ends"""
-    pod = kubelet_of(place).pod("f-named", ["app", "side"])
+    pod = kubelet_of(place).pod("f-named", ["app", "side"], restart="Never")
     wanted = [*pod["side"].write(3)]
     with Follower(place, "-f", "f-named", "-c", "side") as follow:
         pod["side"].await_streams(1)
@@ -52,6 +53,50 @@ def container_is_named(place):
         pod["side"].finish()
         ends_well(follow, wanted)
     pod.delete()
+
+
+def always_restarted(place):
+    """a container that has ended, but will be started again, is waited for until its pod goes"""
+    pod = kubelet_of(place).pod("f-always", restart="Always")
+    wanted = [*pod["app"].write(3, "first")]
+    with Follower(place, "-f", "f-always") as follow:
+        for number in range(2):
+            follow.await_lines(len(wanted))
+            pod["app"].finish()
+            pod["app"].await_streams(0)
+            pod["app"].start()
+            wanted += pod["app"].write(3, f"instance-{number}")
+        follow.await_lines(9)
+        pod.delete()
+        said = follow.end()
+    exactly(said.out, wanted)
+    expect_equal(said.code, 0, f"exit code ({said.err!r})")
+
+
+def await_asked(place, path):
+    """Waits until yare has asked the server for the path, as its audit log says."""
+    for _ in range(600):
+        with open(place.audit_log, "rb") as file:
+            if any(f'"{path}"'.encode() in line and b'"userAgent":"yare/' in line for line in file):
+                return
+        time.sleep(0.1)
+    raise Failure(f"yare has not asked for {path}")
+
+
+def scheduled_later(place):
+    """a pod that has no node yet is followed once it runs on one"""
+    kubelet = kubelet_of(place)
+    pod = kubelet.pod("f-bound", node="", state="waiting")
+    with Follower(place, "-f", "f-bound") as follow:
+        await_asked(place, f"/api/v1/namespaces/{NS}/pods/f-bound")
+        kubelet.bind(pod)
+        pod["app"].start()
+        wanted = [*pod["app"].write(3)]
+        follow.await_lines(3)
+        pod.finish()
+        said = follow.end()
+    exactly(said.out, wanted)
+    expect_equal(said.code, 0, f"exit code ({said.err!r})")
 
 
 def tail_then_new(place):

@@ -120,9 +120,14 @@ class Follower:
         raise Failure("it has ended already")
 
 
+def lines_of(text):
+    """The lines of some bytes with their newlines; other ends of lines are none."""
+    return [line + b"\n" for line in text.split(b"\n")[:-1]] + [line for line in text.split(b"\n")[-1:] if line]
+
+
 def exactly(found, wanted, what="lines"):
     """Every line of `wanted` (texts, in order) is in the bytes `found` once, in order, and nothing else."""
-    lines, wanted = found.splitlines(keepends=True), list(wanted)
+    lines, wanted = lines_of(found), list(wanted)
     if lines == wanted:
         return
     text = []
@@ -137,12 +142,19 @@ def exactly(found, wanted, what="lines"):
 def each_exactly(found, wanted):
     """As exactly() for the streams of several containers in one output: {prefix: lines}; what belongs to no prefix is
     one line too many."""
-    lines = found.splitlines(keepends=True)
+    lines = lines_of(found)
     for prefix, texts in wanted.items():
         exactly(b"".join(line for line in lines if line.startswith(prefix)), [prefix + text for text in texts],
                 prefix.decode())
     lost = [line for line in lines if not line.startswith(tuple(wanted))]
     expect(not lost, f"lines of no stream: {[line[:80] for line in lost[:5]]}")
+
+
+class Pair:
+    """A connection through a Cutter."""
+
+    def __init__(self, client, server):
+        self.client, self.server, self.cut = client, server, False
 
 
 class Cutter:
@@ -154,7 +166,6 @@ class Cutter:
         self.server = f"https://127.0.0.1:{self.listener.getsockname()[1]}"
         self.lock = threading.Lock()
         self.pairs, self.closed = [], False
-        self.limit = None       # bytes that may still come from the server, before all is cut
         threading.Thread(target=self.accept, daemon=True).start()
 
     def __enter__(self):
@@ -173,29 +184,35 @@ class Cutter:
             except OSError:     # closed, or the server is away: so is the connection
                 time.sleep(0.01)
                 continue
+            pair = Pair(client, server)
             with self.lock:
-                self.pairs.append((client, server))
+                self.pairs.append(pair)
             for source, sink in ((client, server), (server, client)):
-                threading.Thread(target=self.pump, args=(source, sink, source is server), daemon=True).start()
+                threading.Thread(target=self.pump, args=(pair, source, sink), daemon=True).start()
 
-    def pump(self, source, sink, from_server):
+    @staticmethod
+    def pump(pair, source, sink):
         try:
             while data := source.recv(1 << 16):
                 sink.sendall(data)
-            sink.shutdown(socket.SHUT_WR)
-        except OSError:     # cut
+            if not pair.cut:
+                sink.shutdown(socket.SHUT_WR)
+        except OSError:     # one side has gone
             pass
+        if pair.cut:
+            source.close()
 
     def cut(self, reset=True):
         """Ends every connection there is: by a reset, or in order."""
         with self.lock:
             pairs, self.pairs = self.pairs, []
         for pair in pairs:
-            for side in pair:
+            pair.cut = True
+            for side in (pair.client, pair.server):
                 try:
                     if reset:
                         side.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    side.shutdown(socket.SHUT_RDWR) if not reset else None
-                    side.close()
+                    # This wakes the thread that reads from it, which closes it.
+                    side.shutdown(socket.SHUT_RD if reset else socket.SHUT_RDWR)
                 except OSError:     # has ended by itself
                     pass

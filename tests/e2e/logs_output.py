@@ -1,5 +1,6 @@
 """What `logs` makes of lines: --merge, --until, --include and the like, JSON, and what a terminal is shown."""
 import json
+import re
 import time
 
 from harness import check, expect, expect_equal
@@ -96,15 +97,11 @@ def until_and_since(place):
 
 
 def until_while_following(place):
-    """-f ends where a time to come is reached"""
+    """-f with --until prints what is older, and ends where that is reached, be the container running or not"""
     pod = kubelet_of(place).pod("o-until")
-    pod["app"].append(b"one\n", at=1_700_000_000 * SECOND)
+    for text, second in ((b"one\n", 1_700_000_000), (b"two\n", 1_700_000_001), (b"later\n", 1_705_000_000)):
+        pod["app"].append(text, at=second * SECOND)
     with Follower(place, "-f", "o-until", "--until=2024-01-01T00:00:00Z") as follow:
-        follow.await_lines(1)
-        pod["app"].append(b"two\n", at=1_700_000_001 * SECOND)
-        follow.await_lines(2)
-        pod["app"].append(b"later\n", at=1_800_000_000 * SECOND)
-        pod.finish()
         said = follow.end()
     exactly(said.out, [b"one\n", b"two\n"])
     expect_equal(said.code, 0, f"exit code ({said.err!r})")
@@ -240,8 +237,9 @@ def raw_control(place):
 def prefix_is_colored(place):
     """on a terminal pods have colours in their prefixes, the same one on each of their lines"""
     text = shown(place, "-l", "app=o-time", "--prefix", "-c", "app")
-    prefixes = {line[:line.index(b"/app]")] for line in text.splitlines()}
-    expect(len(prefixes) == 3 and all(each.startswith(b"\x1b[") for each in prefixes), prefixes)
+    prefixes = {line[:line.index(b" ")] for line in text.splitlines()}
+    colors = {re.match(rb"\x1b\[[0-9;]+m", each)[0] for each in prefixes if each.startswith(b"\x1b[")}
+    expect(len(prefixes) == 3 and len(colors) == 3 and all(each.endswith(b"m") for each in prefixes), prefixes)
 
 
 def no_color(place):
