@@ -299,7 +299,7 @@ def slow_reader(place):
     with Follower(place, "-f", "-l", "app=b-slow", "--prefix", "--tail=-1", slow=True) as follow:
         for pod in pods:
             pod["app"].await_requests(1)
-        found = follow.take(MEGABYTE)
+        found = bytearray(follow.take(MEGABYTE))
         lines = 4 * size // 100
         length = lines * 100 + lines * len(prefix("b-slow-0"))
         while len(found) < length - MEGABYTE // 4:
@@ -311,6 +311,7 @@ def slow_reader(place):
         found += follow.take(length)
         code = follow.process.wait(60)
     expect_equal((len(found), code), (length, 0), "bytes and exit code")
+    found = bytes(found)
     for pod in pods:
         mine = [line for line in lines_of(found) if line.startswith(prefix(pod.name))]
         width = 100 + len(prefix(pod.name))
