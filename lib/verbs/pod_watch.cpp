@@ -45,7 +45,11 @@ class PodWatch {
 };
 
 void PodWatch::read() {
-    load_pods(client_, type_, source_);
+    if (may_watch_) {
+        list_pods(client_, type_, source_, k_look_length);
+    } else {
+        load_pods(client_, type_, source_, k_look_length);
+    }
     board_.replace(number_, source_.pods);
     source_.pods.clear();
     broken_since_.reset();
@@ -69,14 +73,7 @@ void PodWatch::take(std::string_view event, const JsonValue& object) {
 }
 
 void PodWatch::watch() {
-    const auto selection = selection_of(source_);
-    QueryParameters query;
-    if (!selection.field_selector.empty()) {
-        query.emplace_back("fieldSelector", selection.field_selector);
-    }
-    if (!selection.label_selector.empty()) {
-        query.emplace_back("labelSelector", selection.label_selector);
-    }
+    auto query = selector_query(source_);
     query.emplace_back("allowWatchBookmarks", "true");
     query.emplace_back("resourceVersion", source_.resource_version);
     query.emplace_back("timeoutSeconds", std::to_string(k_watch_length.count()));
@@ -125,7 +122,7 @@ void PodWatch::run() {
         try {
             step();
         } catch (const ApiError& error) {
-            if (is_refusal(error) && may_watch_ && board_.is_read(number_)) {
+            if (is_refusal(error) && may_watch_) {
                 may_watch_ = false;
             } else if (error.code() < 500 && error.code() != 429) {
                 throw;
@@ -136,6 +133,11 @@ void PodWatch::run() {
             if (error.cause() == TransportError::Cause::cancelled) {
                 throw;
             }
+            failed(error);
+        } catch (const Interrupted&) {
+            throw;
+        } catch (const Error& error) {
+            source_.resource_version.clear();  // what came made no sense
             failed(error);
         }
     }
