@@ -219,10 +219,7 @@ LogsRequest::Output read_log_output(const ParsedFlags& flags) {
 int read_request_limit(const ParsedFlags& flags) {
     constexpr long long k_most = std::numeric_limits<int>::max();
     const auto limit = flags.integer("max-log-requests").value_or(k_default_log_requests);
-    if (limit < 1) {
-        throw UsageError("--max-log-requests must be greater than 0");
-    }
-    return static_cast<int>(std::min(limit, k_most));
+    return static_cast<int>(std::clamp(limit, 0LL, k_most));
 }
 
 void read_switches(const ParsedFlags& flags, LogsRequest& request) {

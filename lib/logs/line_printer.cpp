@@ -69,7 +69,10 @@ bool any_matches(const std::vector<Regex>& patterns, std::string_view text) {
 }  // namespace
 
 LinePrinter::LinePrinter(const LogStyle& style, std::string pod, std::string container)
-    : style_(style), text_(style) {
+    : style_(style),
+      text_(style),
+      is_plain_(!style.json && text_.is_verbatim()),
+      chooses_(!style.include.empty() || !style.exclude.empty()) {
     if (style.json) {
         head_ = json_head(pod, container);
     } else if (style.prefix) {
@@ -93,7 +96,13 @@ void LinePrinter::print(std::string& out, const LinePart& part, const StampedLin
         return;
     }
     is_shown_ = is_wanted(line);
-    if (is_shown_) {
+    if (!is_shown_) {
+        return;
+    }
+    if (part.last && is_plain_) {
+        out.append(head_).append(style_.show_stamps ? part.text : line.message);
+        out.append(part.newline ? 1 : 0, '\n');
+    } else {
         begin(out, part, line);
     }
 }
@@ -103,7 +112,10 @@ bool LinePrinter::is_wanted(const StampedLine& line) {
         time_ = line.time;
         is_late_ = style_.until && *line.time >= *style_.until;
     }
-    return !is_late_ && (style_.include.empty() || any_matches(style_.include, line.message)) &&
+    if (is_late_ || !chooses_) {
+        return !is_late_;
+    }
+    return (style_.include.empty() || any_matches(style_.include, line.message)) &&
            !any_matches(style_.exclude, line.message);
 }
 

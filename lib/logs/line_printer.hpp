@@ -39,6 +39,8 @@ class LinePrinter {
     const LogStyle& style_;
     std::string head_;  // of each line: the prefix, or how a JSON object begins
     LineText text_;
+    bool is_plain_;    // the text of a line is written as it came
+    bool chooses_;     // lines, by patterns
     std::string cut_;  // with `json`: the beginning of a character
     std::optional<LogTime> time_;
     bool is_late_ = false;  // not from before `until`

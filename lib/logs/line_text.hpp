@@ -26,6 +26,9 @@ class LineText {
     /// `style` must outlive it.
     explicit LineText(const LogStyle& style);
 
+    /// Whether lines are left as they come.
+    bool is_verbatim() const { return is_verbatim_; }
+
     /// A line begins; `message` is its first part, given to add() next.
     void begin(std::string& out, std::string_view message);
 

@@ -2,16 +2,50 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
+#include <cstring>
 #include <utility>
 
 namespace yare {
 
 namespace {
 
+template <typename Word>
+std::uint64_t load(const char* p) {
+    Word word;
+    std::memcpy(&word, p, sizeof word);
+    return word;
+}
+
+// A step of MurmurHash3 (A. Appleby).
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t word) {
+    word = std::rotl(word * 0x87c37b91114253d5, 31) * 0x4cf5ad432745937f;
+    return std::rotl(hash ^ word, 27) * 5 + 0x52dce729;
+}
+
+// Not worth attacking: a line that equals another by it is left out at most where a log is taken up again
+// within a second or two of its writing, and where both have the same nanosecond.
 std::uint64_t hash_of(LogTime time, std::string_view message) {
-    auto hash = static_cast<std::uint64_t>(std::hash<std::string_view>()(message));
-    hash ^= static_cast<std::uint64_t>(time.time_since_epoch().count()) * 0x9e3779b97f4a7c15;
+    using Word = std::uint64_t;
+    auto even = static_cast<Word>(time.time_since_epoch().count());
+    auto odd = static_cast<Word>(message.size()) + 0xd6e8feb86659fd93;
+    const char* p = message.data();
+    const char* const end = p + message.size();
+    for (; end - p > 16; p += 16) {
+        even = mixed(even, load<Word>(p));
+        odd = mixed(odd, load<Word>(p + 8));
+    }
+    // Up to 16 bytes: from both ends, where they may overlap.
+    if (end - p >= 8) {
+        even = mixed(even, load<Word>(p));
+        odd = mixed(odd, load<Word>(end - 8));
+    } else if (end - p >= 4) {
+        even = mixed(even, load<std::uint32_t>(p));
+        odd = mixed(odd, load<std::uint32_t>(end - 4));
+    } else if (p != end) {
+        even = mixed(even, load<std::uint8_t>(p) << 8 | load<std::uint8_t>(end - 1));
+        odd = mixed(odd, load<std::uint8_t>(p + (end - p) / 2));
+    }
+    std::uint64_t hash = mixed(mixed(even, odd), odd);
     hash = (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93;
     return hash ^ (hash >> 32);
 }
@@ -51,9 +85,10 @@ void ResumePoint::note(LogTime time, std::uint64_t line) {
     }
     if (time > youngest_) {
         youngest_ = time;
-        const auto span = std::chrono::floor<std::chrono::seconds>(time) - std::chrono::seconds(1);
-        if (span != oldest_kept_) {
-            oldest_kept_ = span;
+        if (time >= span_end_) {
+            const auto second = std::chrono::floor<std::chrono::seconds>(time);
+            oldest_kept_ = second - std::chrono::seconds(1);
+            span_end_ = second + std::chrono::seconds(1);
             forget();
         }
     }

@@ -62,6 +62,7 @@ class ResumePoint {
     std::optional<LogTime> last_;  // of the last line with a time
     LogTime youngest_ = LogTime::min();
     LogTime oldest_kept_ = LogTime::min();  // since()
+    LogTime span_end_ = LogTime::min();     // the full second behind youngest_
     LogTime forgotten_ = LogTime::min();    // the youngest line that fell out of a span that was too dense
     std::deque<Block> blocks_;
     std::vector<std::uint64_t> spare_;  // a block's memory

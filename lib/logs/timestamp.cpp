@@ -1,6 +1,8 @@
 #include "logs/timestamp.hpp"
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace yare {
 
@@ -9,6 +11,32 @@ namespace {
 constexpr std::size_t k_date_time = 19;  // 2026-11-22T10:00:00
 constexpr std::int64_t k_nanoseconds = 1'000'000'000;
 constexpr std::int64_t k_most_seconds = 9'223'372'035;  // of 64 bits of nanoseconds, any fraction included
+
+// Eight bytes, the first one lowest.
+std::uint64_t load(const char* p) {
+    std::uint64_t word = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        std::memcpy(&word, p, sizeof word);
+    } else {
+        for (int i = 0; i < 8; ++i) {
+            word |= std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i);
+        }
+    }
+    return word;
+}
+
+// Whether the bytes of `word` that `mask` has at 0xff are digits. Sets those to their values, the others to
+// 0.
+bool take_digits(std::uint64_t& word, std::uint64_t mask) {
+    constexpr std::uint64_t k_ones = 0x0101010101010101;
+    word = (word ^ ('0' * k_ones)) & mask;
+    return ((word | (word + 6 * k_ones)) & (0xf0 * k_ones) & mask) == 0;
+}
+
+// Each byte's value times ten and the next one's.
+std::uint64_t pairs(std::uint64_t digits) { return digits * 10 + (digits >> 8); }
+
+unsigned byte_of(std::uint64_t word, int index) { return (word >> (8 * index)) & 0xff; }
 
 // A digit's value; more than 9 for what is none.
 unsigned digit(char c) { return static_cast<unsigned char>(c) - unsigned{'0'}; }
@@ -38,23 +66,35 @@ unsigned days_of_month(unsigned year, unsigned month) {
 
 // The seconds of a date and a time of day; false where that is none.
 bool read_date_time(const char* p, std::int64_t& seconds) {
-    bool bad = p[4] != '-' || p[7] != '-' || p[10] != 'T' || p[13] != ':' || p[16] != ':';
-    if (bad) {
+    std::uint64_t date = load(p);        // 2026-11-
+    std::uint64_t clock = load(p + 11);  // 10:00:00
+    if ((date & 0xff0000ff00000000) != 0x2d00002d00000000 || p[10] != 'T' ||
+        (clock & 0x0000ff0000ff0000) != 0x00003a00003a0000 || !take_digits(date, 0x00ffff00ffffffff) ||
+        !take_digits(clock, 0xffff00ffff00ffff)) {
         return false;
     }
-    const unsigned century = two_digits(p, bad);
-    const unsigned year = century * 100 + two_digits(p + 2, bad);
-    const unsigned month = two_digits(p + 5, bad);
+    date = pairs(date);
+    clock = pairs(clock);
+    bool bad = false;
+    const unsigned year = byte_of(date, 0) * 100 + byte_of(date, 2);
+    const unsigned month = byte_of(date, 5);
     const unsigned day = two_digits(p + 8, bad);
-    const unsigned hour = two_digits(p + 11, bad);
-    const unsigned minute = two_digits(p + 14, bad);
-    const unsigned second = two_digits(p + 17, bad);
+    const unsigned hour = byte_of(clock, 0);
+    const unsigned minute = byte_of(clock, 3);
+    const unsigned second = byte_of(clock, 6);
     bad |= year < 1600 || month - 1 > 11 || hour > 23 || minute > 59 || second > 59;
     if (bad || day == 0 || (day > 28 && day > days_of_month(year, month))) {
         return false;
     }
     seconds = days_since_epoch(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
     return true;
+}
+
+// The value of eight digits, the first one lowest.
+unsigned eight_digits(std::uint64_t digits) {
+    digits = pairs(digits) & 0x00ff00ff00ff00ff;
+    digits = (digits * 100 + (digits >> 16)) & 0x0000ffff0000ffff;
+    return static_cast<unsigned>((digits * 10000 + (digits >> 32)) & 0xffffffff);
 }
 
 // Up to nine digits behind a dot; false where there is a dot and none, or more.
@@ -64,6 +104,17 @@ bool read_fraction(const char*& p, const char* end, std::int64_t& nanoseconds) {
     }
     const char* const begin = ++p;
     unsigned value = 0;
+    if (end - p >= 8) {
+        std::uint64_t digits = load(p);
+        if (take_digits(digits, ~std::uint64_t{0})) {
+            value = eight_digits(digits);
+            p += 8;
+            if (p != end && digit(*p) <= 9) {
+                nanoseconds = value * 10 + digit(*p++);
+                return true;
+            }
+        }
+    }
     while (p != end && p - begin < 9 && digit(*p) <= 9) {
         value = value * 10 + digit(*p++);
     }

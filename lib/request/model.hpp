@@ -181,7 +181,7 @@ struct LogsRequest {
     std::optional<Moment> until_time;
     std::optional<std::int64_t> limit_bytes;  // of each stream
     Milliseconds pod_running_timeout{20000};
-    int max_requests = 0;  // streams at the same time
+    int max_requests = 0;  // streams at the same time; one is always allowed
     Output output = Output::raw;
     bool raw_control = false;  // control characters go to a terminal as they are
     std::vector<Regex> include;

@@ -42,12 +42,13 @@ class LogFollow {
         Start start;
     };
 
+    std::size_t max_works() const { return static_cast<std::size_t>(std::max(request_.max_requests, 1)); }
     void plan();
     void add(const PodFacts& pod, Start start);
     void start_some();
     void start(Waiting next);
     void work(Work& work);
-    void failed(Work& work, const Error& error);
+    void failed(const Error& error);
     void forget(const std::string& uid);
     void watch(std::size_t number);
     void keep_watched(const std::string& uid);
@@ -140,7 +141,7 @@ void LogFollow::plan() {
         }
         grows_ = grows_ || (is_set && request_.follow_new && !source.pods.empty());
     }
-    if (waiting_.size() > 1 && waiting_.size() > static_cast<std::size_t>(request_.max_requests)) {
+    if (waiting_.size() > 1 && waiting_.size() > max_works()) {
         throw Error("you are attempting to follow " + std::to_string(waiting_.size()) +
                     " log streams, but maximum allowed concurrency is " +
                     std::to_string(request_.max_requests) + ", use --max-log-requests to increase the limit");
@@ -181,16 +182,16 @@ void LogFollow::work(Work& work) {
         if (error.cause() == TransportError::Cause::cancelled) {
             throw;
         }
-        failed(work, error);
+        failed(error);
     } catch (const Error& error) {
-        failed(work, error);
+        failed(error);
     }
 }
 
 // As kubectl, with --ignore-errors the failure is part of the output.
-void LogFollow::failed(Work& work, const Error& error) {
+void LogFollow::failed(const Error& error) {
     if (request_.ignore_errors) {
-        output_.write(&work, "error: " + std::string(error.what()) + "\n");
+        output_.write(output_.open(), "error: " + std::string(error.what()) + "\n");
     } else if (planned_ == 1 && !grows_) {
         throw;
     } else {
@@ -213,7 +214,7 @@ void LogFollow::start(Waiting next) {
 }
 
 void LogFollow::start_some() {
-    while (!waiting_.empty() && works_.size() < static_cast<std::size_t>(request_.max_requests)) {
+    while (!waiting_.empty() && works_.size() < max_works()) {
         auto next = std::move(waiting_.front());
         waiting_.pop_front();
         start(std::move(next));

@@ -122,11 +122,20 @@ LogFollower::Next LogFollower::await_start(const PodBoard::Entry& entry) {
 LogFollower::Next LogFollower::after_end() {
     following_.keep_watched(uid_);
     const auto entry = following_.board.find(uid_);
-    if (is_stopped() || entry.is_gone) {
+    if (following_.board.is_stopped()) {
+        return Next::over;  // without half a line
+    }
+    if (left_ || entry.is_gone) {
         log_.finish();
         return Next::over;
     }
     const auto& container = facts(entry);
+    if (!container.has_log()) {
+        // What the API server answers for a pod without a node is an empty log.
+        tell(entry.pod.node.empty() ? "pod \"" + pod_ + "\" does not have a host assigned"
+                                    : name() + " has not started");
+        return await_start(entry);
+    }
     const auto missed = container.restarts - instance_.restarts - 1;
     if (missed > 0) {
         following_.err.write(name() + " restarted " + std::to_string(missed + 1) +
@@ -177,18 +186,26 @@ void LogFollower::note_failure(const Error& error, const std::string& words) {
     if (is_late && !log_.has_opened() && dynamic_cast<const ApiError*>(&error) != nullptr) {
         throw Error("context deadline exceeded");
     }
-    if (is_late) {
+    // kubectl does not try again, either, where errors are not to matter.
+    if (is_late || (following_.request.ignore_errors && !log_.has_opened() && start_ == Start::fixed)) {
         throw;
     }
     failures_ = is_idle_ ? failures_ + 1 : 1;
     // kubectl shows every try of one that has not started.
     const bool is_told = log_.has_opened() ? failures_ > k_quiet_failures : true;
-    if (is_told && words != shown_) {
-        following_.err.write(
-            (log_.has_opened() ? "the log of " + name() + " broke off: " + words + "; trying again" : words) +
-            "\n");
-        shown_ = words;
+    if (is_told && log_.has_opened()) {
+        tell("the log of " + name() + " broke off: " + words + "; trying again");
+    } else if (is_told) {
+        tell(words);
     }
+}
+
+// kubectl says the same at every try.
+void LogFollower::tell(const std::string& words) {
+    if (words != shown_ && (start_ == Start::fixed || log_.has_opened())) {
+        following_.err.write(words + "\n");
+    }
+    shown_ = words;
 }
 
 LogFollower::Next LogFollower::after_break(const TransportError& error) {
@@ -212,10 +229,10 @@ LogFollower::Next LogFollower::after_refusal(const ApiError& error) {
         return Next::over;  // deleted before it could be read
     }
     if (is_not_started(error)) {
-        if (start_ == Start::fixed && shown_ != error.what()) {
-            shown_ = error.what();
-            following_.err.write(shown_ + "\n");
+        if (following_.request.ignore_errors && start_ == Start::fixed) {
+            throw;
         }
+        tell(error.what());
         following_.keep_watched(uid_);
         const auto entry = following_.board.find(uid_);
         if (!facts(entry).has_log()) {

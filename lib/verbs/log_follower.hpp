@@ -71,6 +71,7 @@ class LogFollower {
     Next after_refusal(const ApiError& error);
     Next after_instance();
     void note_failure(const Error& error, const std::string& words);
+    void tell(const std::string& words);
     void catch_up(bool previous);
 
     void read(bool follow, bool previous);

@@ -2,7 +2,7 @@
 
 namespace yare {
 
-void LogOutput::begin(const void* log) {
+void LogOutput::begin(std::size_t log) {
     if (within_line_ && last_ != log) {
         put("\n");
     }
@@ -27,7 +27,7 @@ void LogOutput::end() {
     }
 }
 
-void LogOutput::write(const void* log, std::string_view lines) {
+void LogOutput::write(std::size_t log, std::string_view lines) {
     if (lines.empty()) {
         return;
     }
@@ -37,7 +37,7 @@ void LogOutput::write(const void* log, std::string_view lines) {
     end();
 }
 
-void LogOutput::write(const void* log, LongLine& line) {
+void LogOutput::write(std::size_t log, LongLine& line) {
     const std::lock_guard lock(mutex_);
     begin(log);
     line.pass([&](std::string_view bytes) { put(bytes); });

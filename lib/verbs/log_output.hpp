@@ -1,6 +1,8 @@
 // Standard output for the lines of several logs.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <mutex>
 #include <string_view>
 
@@ -16,13 +18,15 @@ class LogOutput {
     /// `is_safe`: the bytes may go to a terminal as they are. `at_once`: each write is handed on.
     LogOutput(Output& out, bool is_safe, bool at_once) : out_(out), is_safe_(is_safe), at_once_(at_once) {}
 
-    /// Writes lines of the log that `log` identifies; only its last may be without newline. Throws
-    /// OutputError.
-    void write(const void* log, std::string_view lines);
-    void write(const void* log, LongLine& line);
+    /// A number for one more log.
+    std::size_t open() { return ++opened_; }
+
+    /// Writes lines of that log; only its last may be without newline. Throws OutputError.
+    void write(std::size_t log, std::string_view lines);
+    void write(std::size_t log, LongLine& line);
 
   private:
-    void begin(const void* log);
+    void begin(std::size_t log);
     void put(std::string_view bytes);
     void end();
 
@@ -30,7 +34,8 @@ class LogOutput {
     Output& out_;
     bool is_safe_;
     bool at_once_;
-    const void* last_ = nullptr;  // the log that wrote last
+    std::atomic<std::size_t> opened_ = 0;
+    std::size_t last_ = 0;  // the log that wrote last
     bool within_line_ = false;
 };
 

@@ -13,7 +13,7 @@ constexpr std::chrono::seconds k_disorder{1};  // lines may stand before others 
 
 LogPrinting::LogPrinting(const LogStyle& style, LogOutput& output, const std::string& pod,
                          const std::string& container)
-    : style_(style), output_(output), printer_(style, pod, container) {}
+    : style_(style), output_(output), log_(output.open()), printer_(style, pod, container) {}
 
 bool LogPrinting::take(std::string_view piece) {
     if (style_.is_verbatim()) {
@@ -29,7 +29,7 @@ void LogPrinting::pass(std::string_view piece) {
     if (newline == std::string_view::npos) {
         held_.append(piece);
         if (held_.size() >= k_batch) {
-            output_.write(this, held_);
+            output_.write(log_, held_);
             held_.clear();
         }
         return;
@@ -38,11 +38,11 @@ void LogPrinting::pass(std::string_view piece) {
         // The rest of the line alone, so that the bulk is not copied.
         const auto end = piece.find('\n') + 1;
         held_.append(piece.substr(0, end));
-        output_.write(this, held_);
+        output_.write(log_, held_);
         held_.clear();
-        output_.write(this, piece.substr(end, newline + 1 - end));
+        output_.write(log_, piece.substr(end, newline + 1 - end));
     } else {
-        output_.write(this, piece.substr(0, newline + 1));
+        output_.write(log_, piece.substr(0, newline + 1));
     }
     held_.append(piece.substr(newline + 1));
 }
@@ -59,14 +59,14 @@ void LogPrinting::print(const LinePart& part) {
 }
 
 void LogPrinting::flush() {
-    output_.write(this, batch_);
+    output_.write(log_, batch_);
     batch_.clear();
 }
 
 void LogPrinting::finish() {
     reader_.finish([this](const LinePart& part) { print(part); });
     flush();
-    output_.write(this, held_);
+    output_.write(log_, held_);
     held_.clear();
 }
 

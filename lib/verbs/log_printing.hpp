@@ -31,6 +31,7 @@ class LogPrinting {
 
     const LogStyle& style_;
     LogOutput& output_;
+    std::size_t log_;  // its number there
     LineReader reader_;
     LinePrinter printer_;
     std::string batch_;

@@ -1,7 +1,5 @@
 #include "verbs/log_request.hpp"
 
-#include <fmt/format.h>
-
 #include "request/path.hpp"
 
 namespace yare {
@@ -30,15 +28,6 @@ LogSpan span_of(const LogsRequest& request) {
     span.since_time = request.since_time;
     span.limit_bytes = request.limit_bytes;
     return span;
-}
-
-std::string since_text(std::chrono::sys_seconds time) {
-    const auto days = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(days);
-    const std::chrono::hh_mm_ss clock(time - days);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
 HttpRequest log_request(const ResourceType& pods, const PodFacts& pod, const std::string& container,

@@ -24,9 +24,6 @@ struct LogSpan {
 /// What the user asks for.
 LogSpan span_of(const LogsRequest& request);
 
-/// `2026-11-22T10:00:00Z`
-std::string since_text(std::chrono::sys_seconds time);
-
 /// The parameters are sorted, as client-go sends them.
 HttpRequest log_request(const ResourceType& pods, const PodFacts& pod, const std::string& container,
                         const LogSpan& span);

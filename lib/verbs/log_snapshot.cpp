@@ -1,5 +1,6 @@
 #include "verbs/log_snapshot.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <deque>
 #include <memory>
@@ -65,7 +66,7 @@ class LogSnapshot {
     void print_line(Strand& strand);
     HttpRequest request_for(const Item& item) const;
     Subject subject_of(const Item& item) const { return {pods_.group_resource(), item.pod.name}; }
-    void note(const void* log, const Error& error);
+    void note(const Error& error);
 
     Session& session_;
     const LogsRequest& request_;
@@ -101,7 +102,7 @@ void LogSnapshot::plan(const std::vector<PodSource>& sources) {
             }
         }
     }
-    if (request_.merge && items_.size() > static_cast<std::size_t>(request_.max_requests)) {
+    if (request_.merge && items_.size() > static_cast<std::size_t>(std::max(request_.max_requests, 1))) {
         throw Error("you are attempting to merge " + std::to_string(items_.size()) +
                     " log streams, but maximum allowed concurrency is " +
                     std::to_string(request_.max_requests) + ", use --max-log-requests to increase the limit");
@@ -115,13 +116,13 @@ HttpRequest LogSnapshot::request_for(const Item& item) const {
 }
 
 // As kubectl, with --ignore-errors the failure is part of the output.
-void LogSnapshot::note(const void* log, const Error& error) {
+void LogSnapshot::note(const Error& error) {
     if (const auto* broken = dynamic_cast<const TransportError*>(&error);
         broken != nullptr && broken->cause() == TransportError::Cause::cancelled) {
         throw;
     }
     if (request_.ignore_errors) {
-        output_.write(log, "error: " + std::string(error.what()) + "\n");
+        output_.write(output_.open(), "error: " + std::string(error.what()) + "\n");
     } else {
         errors_.add(error);
     }
@@ -138,7 +139,7 @@ void LogSnapshot::print_only(const Item& item) {
         throw;
     } catch (const Error& error) {
         printing.finish();
-        note(&printing, error);
+        note(error);
     }
 }
 
@@ -167,7 +168,7 @@ void LogSnapshot::print_next(Lane& lane, std::size_t number) {
         throw;
     } catch (const Error& error) {
         printing.finish();
-        note(&printing, error);
+        note(error);
     }
     request_next(lane, number + k_lanes);
 }
@@ -190,7 +191,7 @@ void LogSnapshot::fetch_line(Strand& strand) {
         try {
             piece = strand.pager->next();
         } catch (const Error& error) {
-            note(strand.printing.get(), error);
+            note(error);
         }
         if (piece) {
             strand.reader.feed(*piece, keep);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <ctime>
 
+#include "base/go_time.hpp"
+
 namespace yare {
 
 namespace {
@@ -15,23 +17,28 @@ std::string answer_second(std::string_view date) {
     const std::string text(date);
     const char* end = strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
     if (end == nullptr || *end != '\0') {
-        return since_text(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+        return format_go_time(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
     }
-    return since_text(std::chrono::sys_seconds(std::chrono::seconds(timegm(&parts))));
+    return format_go_time(std::chrono::sys_seconds(std::chrono::seconds(timegm(&parts))));
 }
 
 }  // namespace
 
 ResumedLog::ResumedLog(const LogStyle& style, LogOutput& output, const std::string& pod,
                        const std::string& container, std::optional<std::int64_t> limit_bytes)
-    : style_(style), output_(output), printer_(style, pod, container), bytes_left_(limit_bytes) {}
+    : style_(style),
+      output_(output),
+      log_(output.open()),
+      printer_(style, pod, container),
+      bytes_left_(limit_bytes) {}
 
 void ResumedLog::go_on_from(LogSpan& span) const {
     const auto since = resume_.since();
-    if (since || (has_opened_ && span.tail)) {
+    // Where no line came, nothing is lost by starting over; but with --tail=0 what came since would be.
+    if (since || (has_opened_ && span.tail == 0)) {
         span.tail.reset();
         span.since.reset();
-        span.since_time = since ? since_text(*since) : first_answer_;
+        span.since_time = since ? format_go_time(*since) : first_answer_;
     }
 }
 
@@ -57,7 +64,7 @@ bool ResumedLog::take(std::string_view piece) {
 
 void ResumedLog::flush() {
     if (!batch_.empty()) {
-        output_.write(this, batch_);
+        output_.write(log_, batch_);
         batch_.clear();
     }
 }
@@ -133,7 +140,7 @@ void ResumedLog::take_long(const LinePart& part) {
     if (printed_part.last) {
         if (is_wanted(long_head_)) {
             flush();
-            output_.write(this, long_line_);
+            output_.write(log_, long_line_);
         }
         long_line_.clear();
         look_at_until();

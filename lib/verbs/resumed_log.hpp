@@ -51,6 +51,7 @@ class ResumedLog {
 
     const LogStyle& style_;
     LogOutput& output_;
+    std::size_t log_;  // its number there
     LineReader reader_;
     LinePrinter printer_;
     ResumePoint resume_;

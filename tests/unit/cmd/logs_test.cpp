@@ -291,7 +291,6 @@ TEST_CASE("flags of logs that do not go together, or out of range") {
         {{"--pod-running-timeout=0", "--since-time=x"}, k_usage},
         {{"web-0", "--since-time=x", "--limit-bytes=-1"}, bad_time("x", "x", "2006")},
         {{"a/b/c", "--limit-bytes=-1"}, k_slashes},
-        {{"web-0", "--max-log-requests=0"}, "error: --max-log-requests must be greater than 0"},
         {{"web-0", "--merge", "-f"}, "error: --merge and --follow cannot be specified together"},
         {{"web-0", "-o", "yaml"},
          "error: unexpected -o output mode: yaml. We only support '-o raw' and '-o json'"},
