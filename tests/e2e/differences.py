@@ -25,9 +25,9 @@
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
 (NEL becomes a space), in content.py; an unknown format, which kubectl notices after it has asked the server, in usage.py;
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
-names neither the file nor the URL, in files.py; several streams of logs of which one fails or ends without a newline, --max-log-requests of 0, and -f where kubectl
-ends too early or too late, in logs.py and logs_follow.py; a line of more than 64 KiB in a file of variables, at which kubectl ends without
-a word, in generators_data.py.
+names neither the file nor the URL, in files.py; a line of more than 64 KiB in a file of variables, at which kubectl ends without
+a word, in generators_data.py; several streams of logs of which one fails or ends without a newline, and -f where kubectl ends
+too early or too late, in logs.py and logs_follow.py.
 """
 import json
 import re
