@@ -283,18 +283,20 @@ void LogFollower::read(bool follow, bool previous) {
     log_.go_on_from(span);
     const auto request = log_request(following_.pods, following_.board.find(uid_).pod, container_, span);
     bool has_begun = false;
+    is_idle_ = true;  // and not so where the stream breaks behind new lines
     const auto head = client_->stream(request, {following_.pods.group_resource(), pod_},
                                       [&](const HttpResponse& response, std::string_view piece) {
                                           if (!has_begun) {
                                               has_begun = true;
                                               log_.begin(response);
                                           }
-                                          return log_.take(piece) && !is_stopped();
+                                          const bool is_over = !log_.take(piece);
+                                          is_idle_ = !log_.had_line();
+                                          return !is_over && !is_stopped();
                                       });
     if (!has_begun && !log_.has_opened()) {
         log_.begin(head);
     }
-    is_idle_ = !has_begun || !log_.had_line();
 }
 
 }  // namespace yare

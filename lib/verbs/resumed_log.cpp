@@ -32,7 +32,10 @@ ResumedLog::ResumedLog(const LogStyle& style, LogOutput& output, const std::stri
       printer_(style, pod, container),
       bytes_left_(limit_bytes) {}
 
-void ResumedLog::go_on_from(LogSpan& span) const {
+void ResumedLog::go_on_from(LogSpan& span) {
+    if (!has_opened_) {
+        wants_all_ = !span.tail && !span.since && span.since_time.empty();
+    }
     const auto since = resume_.since();
     // Where no line came, nothing is lost by starting over; but with --tail=0 what came since would be.
     if (since || (has_opened_ && span.tail == 0)) {
@@ -54,6 +57,7 @@ void ResumedLog::begin(const HttpResponse& response) {
         resume_.again();
     }
     had_line_ = false;
+    timeless_now_ = 0;
 }
 
 bool ResumedLog::take(std::string_view piece) {
@@ -72,7 +76,16 @@ void ResumedLog::flush() {
 // Whether a line is to be printed: it has not been, and it is not from before what was asked for.
 bool ResumedLog::is_wanted(std::string_view line) {
     const auto stamped = split_stamp(line);
-    if (is_again_ && first_line_ && stamped.time && *stamped.time < *first_line_) {
+    if (!stamped.time && !resume_.since()) {
+        // No log, as it seems, and read from its start each time.
+        if (++timeless_now_ <= timeless_) {
+            return false;
+        }
+        timeless_ = timeless_now_;
+        had_line_ = true;
+        return true;
+    }
+    if (!wants_all_ && is_again_ && first_line_ && stamped.time && *stamped.time < *first_line_) {
         return false;
     }
     if (!resume_.take(stamped.time, stamped.message)) {

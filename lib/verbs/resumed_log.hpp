@@ -22,7 +22,7 @@ class ResumedLog {
                std::optional<std::int64_t> limit_bytes);
 
     /// Changes what is to be read to what is not known yet, and some of what is.
-    void go_on_from(LogSpan& span) const;
+    void go_on_from(LogSpan& span);
 
     /// An answer begins. What was held back of an unfinished line is forgotten: it comes again.
     void begin(const HttpResponse& response);
@@ -61,6 +61,9 @@ class ResumedLog {
     std::optional<std::int64_t> bytes_left_;
     std::optional<LogTime> first_line_;
     std::string first_answer_;  // when the first answer came, to go on from where no line came yet
+    std::size_t timeless_ = 0;      // lines printed before there was any with a time
+    std::size_t timeless_now_ = 0;  // such lines of this answer
+    bool wants_all_ = false;        // from the log's start
     bool has_opened_ = false;
     bool is_again_ = false;  // this answer is not the first
     bool had_line_ = false;
