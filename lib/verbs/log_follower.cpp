@@ -81,6 +81,10 @@ bool LogFollower::has_new_instance(const ContainerFacts& container) const {
 
 LogFollower::Next LogFollower::step() {
     const auto entry = following_.board.find(uid_);
+    if (entry.is_gone && log_.has_opened()) {
+        log_.finish();  // what is of that name now is another pod
+        return Next::over;
+    }
     const auto& container = facts(entry);
     // Who waits for one pod is told by the server what it waits for.
     if (!container.has_log() && (start_ != Start::fixed || !shown_.empty())) {

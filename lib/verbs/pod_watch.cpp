@@ -64,9 +64,7 @@ void PodWatch::take(std::string_view event, const JsonValue& object) {
     }
     auto pod = read_pod(object);
     if (event == "DELETED") {
-        const auto uid = pod.uid;
-        board_.put(number_, std::move(pod));  // its last state is worth knowing
-        board_.remove(number_, uid);
+        board_.remove(number_, std::move(pod));
     } else {
         board_.put(number_, std::move(pod));
     }
