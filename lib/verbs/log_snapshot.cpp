@@ -32,10 +32,25 @@ struct HeldPart {
     LinePart part() const { return {text, shape.first, shape.last, shape.newline}; }
 };
 
-// One log of several that are merged.
-struct Strand {
+// A connection that fetches logs.
+struct Lane {
+    Lane() = default;
+    // What it still fetches is not waited for.
+    ~Lane() {
+        if (client) {
+            client->cancel();
+        }
+    }
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
     std::shared_ptr<Client> client;
     std::unique_ptr<Pager> pager;
+};
+
+// One log of several that are merged.
+struct Strand {
+    Lane lane;
     LineReader reader;
     std::deque<HeldPart> parts;
     LogTime time = LogTime::min();  // of the next line
@@ -49,12 +64,6 @@ class LogSnapshot {
     void run();
 
   private:
-    // A connection that fetches every k_lanes-th log.
-    struct Lane {
-        std::shared_ptr<Client> client;
-        std::unique_ptr<Pager> pager;
-    };
-
     void plan(const std::vector<PodSource>& sources);
     void print_all();
     void print_only(const Item& item);
@@ -204,7 +213,7 @@ void LogSnapshot::fetch_line(Strand& strand) {
     while (strand.parts.empty() && !strand.has_ended) {
         std::optional<std::string> piece;
         try {
-            piece = strand.pager->next();
+            piece = strand.lane.pager->next();
         } catch (const Error& error) {
             throw_if_stopped();
             note(error);
@@ -241,10 +250,10 @@ void LogSnapshot::print_merged() {
     std::deque<Strand> strands;
     for (const auto& item : items_) {
         auto& strand = strands.emplace_back();
-        strand.client = lookout_.open_line();
+        strand.lane.client = lookout_.open_line();
         strand.printing = std::make_unique<LogPrinting>(printing_of(item));
-        strand.pager = std::make_unique<Pager>(*strand.client, subject_of(item), k_merge_window);
-        strand.pager->request(request_for(item));
+        strand.lane.pager = std::make_unique<Pager>(*strand.lane.client, subject_of(item), k_merge_window);
+        strand.lane.pager->request(request_for(item));
     }
     using Head = std::pair<LogTime, std::size_t>;  // of equal times the first log's line comes first
     std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;

@@ -120,12 +120,12 @@ void Lookout::stop() {
         return;
     }
     stopped_ = true;
+    for (auto& wake : wakes_) {
+        wake();  // first: what breaks from here on is known to
+    }
     session_.client.cancel();
     for (auto& line : lines_) {
         line->client.cancel();
-    }
-    for (auto& wake : wakes_) {
-        wake();
     }
 }
 

@@ -15,6 +15,7 @@ using Clock = std::chrono::steady_clock;
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
 constexpr Milliseconds k_poll{2000};
+constexpr int k_most_nonsense = 2;
 constexpr Seconds k_look_length{60};  // of one list or get
 // client-go's reflectors: 5 to 10 minutes. A connection that died in silence is noticed by then.
 constexpr Seconds k_watch_length{290};
@@ -40,6 +41,7 @@ class PodWatch {
     PodSource source_;
     std::size_t number_;
     bool may_watch_ = true;
+    int nonsense_ = 0;  // answers one after the other
     Milliseconds pause_{0};
     std::optional<Clock::time_point> broken_since_;
 };
@@ -63,6 +65,7 @@ void PodWatch::take(std::string_view event, const JsonValue& object) {
         return;
     }
     auto pod = read_pod(object);
+    nonsense_ = 0;
     if (event == "DELETED") {
         board_.remove(number_, std::move(pod));
     } else {
@@ -135,7 +138,11 @@ void PodWatch::run() {
         } catch (const Interrupted&) {
             throw;
         } catch (const Error& error) {
-            source_.resource_version.clear();  // what came made no sense
+            // What came made no sense; a server that goes on like that is none.
+            if (++nonsense_ > k_most_nonsense) {
+                throw;
+            }
+            source_.resource_version.clear();
             failed(error);
         }
     }
