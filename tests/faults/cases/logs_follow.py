@@ -197,9 +197,8 @@ def _(trial):
 
 def waits(answer):
     def action(trial):
-        started = reply(pod(ENDED, version="9", phase="Succeeded"))
         server = trial.serve(api([answer, answer, log_reply(b"".join(LINES))],
-                                 gets=[reply(pod(WAITING)), reply(pod(WAITING)), started],
+                                 gets=[reply(pod(WAITING))], lists=[reply(pod_list(pod(WAITING)))],
                                  watches=[watched(event("MODIFIED", pod(RUNNING, version="6")),
                                                   event("MODIFIED", pod(ENDED, version="9", phase="Succeeded")))]))
         trial.yare("logs", "-f", "web", server=server, limit=20).succeeds(bare(LINES), err=None)
