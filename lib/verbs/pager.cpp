@@ -64,11 +64,17 @@ void Pager::run() {
 // TLS.
 void Pager::receive(const HttpRequest& request) {
     std::string gathered;
-    const auto response = client_.stream(request, subject_, [&](const HttpResponse&, std::string_view piece) {
-        gathered.append(piece);
-        return gathered.size() < k_piece || push(std::exchange(gathered, {}));
-    });
-    static_cast<void>(response);
+    try {
+        client_.stream(request, subject_, [&](const HttpResponse&, std::string_view piece) {
+            gathered.append(piece);
+            return gathered.size() < k_piece || push(std::exchange(gathered, {}));
+        });
+    } catch (...) {
+        if (!gathered.empty()) {
+            push(std::move(gathered));  // what came before it broke off
+        }
+        throw;
+    }
     if (!gathered.empty()) {
         push(std::move(gathered));
     }

@@ -35,10 +35,11 @@ void PodBoard::put(std::size_t source, PodFacts pod) {
     add(source, std::move(pod));
 }
 
-void PodBoard::remove(std::size_t source, const std::string& uid) {
+void PodBoard::remove(std::size_t source, PodFacts pod) {
     const std::lock_guard lock(mutex_);
-    const auto found = records_.find(uid);
+    const auto found = records_.find(pod.uid);
     if (found != records_.end()) {
+        found->second.entry.pod = std::move(pod);
         leave(found->second, source);
     }
 }

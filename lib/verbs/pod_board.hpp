@@ -23,7 +23,8 @@ class PodBoard {
     using Clock = std::chrono::steady_clock;
 
     void put(std::size_t source, PodFacts pod);
-    void remove(std::size_t source, const std::string& uid);
+    /// `source` does not have that pod any more, which was like this at its end.
+    void remove(std::size_t source, PodFacts pod);
     /// These are all pods that `source` has now.
     void replace(std::size_t source, const std::vector<PodFacts>& pods);
 
