@@ -46,6 +46,11 @@ void SignalInterrupt::begin() {
 
 bool SignalInterrupt::requested() const { return g_requested; }
 
+void SignalInterrupt::end_process() {
+    signal(SIGINT, SIG_DFL);
+    raise(SIGINT);
+}
+
 int SignalInterrupt::descriptor() const { return g_bell; }
 
 }  // namespace yare

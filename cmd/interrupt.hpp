@@ -15,6 +15,7 @@ class SignalInterrupt final : public Interrupt {
     void begin() override;
     bool requested() const override;
     int descriptor() const override;
+    void end_process() override;
 };
 
 }  // namespace yare

@@ -35,6 +35,7 @@ Exchange::Exchange(Link& link, const HttpRequest& request, const BodyReceiver& r
 bool Exchange::run(std::string head) {
     send_request(std::move(head));
     receive_head();
+    if (request_.wants_head && !receive_(head_.response, {})) return false;
     char piece[k_piece];
     while (const std::size_t got = body_->read(piece, sizeof piece)) {
         if (!deliver({piece, got})) return false;

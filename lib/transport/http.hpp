@@ -20,6 +20,7 @@ struct HttpRequest {
     std::vector<Header> headers;                             // Accept, Content-Type, ...; never credentials
     std::string body;
     Milliseconds timeout{0};  // for the whole exchange; 0: no limit
+    bool wants_head = false;  // the receiver gets an empty piece as soon as the head is there
 
     /// path and query, percent-encoded: `/api/v1/pods?limit=500`. A path from --raw may hold a query already.
     std::string target() const;

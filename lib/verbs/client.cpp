@@ -285,8 +285,8 @@ HttpResponse Client::stream(const HttpRequest& request, const Subject& subject,
             }
             pause(*error.fields().retry_after);
         } catch (const TransportError& error) {
-            if (tries >= k_max_retries || received || error.cause() != TransportError::Cause::closed ||
-                !deadline.allows(k_reconnect_pause)) {
+            if (tries >= k_max_retries || received || is_cancelled_ ||
+                error.cause() != TransportError::Cause::closed || !deadline.allows(k_reconnect_pause)) {
                 throw;
             }
             pause(k_reconnect_pause);
@@ -338,11 +338,15 @@ void Client::show_warnings(const HttpResponse& response) {
     }
 }
 
+// Until the time is over, or cancel().
 void Client::pause(Milliseconds time) const {
-    if (options_.sleep) {
-        options_.sleep(time);
-    } else {
-        std::this_thread::sleep_for(time);
+    constexpr Milliseconds k_slice{100};
+    for (auto left = time; left.count() > 0 && !is_cancelled_; left -= k_slice) {
+        if (options_.sleep) {
+            options_.sleep(std::min(left, k_slice));
+        } else {
+            std::this_thread::sleep_for(std::min(left, k_slice));
+        }
     }
 }
 

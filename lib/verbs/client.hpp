@@ -1,6 +1,7 @@
 // The few ways in which verbs talk to the server: retries, warnings and error answers live here.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,8 @@ class Client {
         std::function<void(Milliseconds)> sleep = {};            // between tries; may throw Interrupted
     };
     Client(Transport& transport, Options options) : transport_(transport), options_(std::move(options)) {}
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
 
     /// Sends a GET and returns its whole body (at most 256 MiB). Throws ApiError for any status but 2xx,
     /// TransportError.
@@ -59,7 +62,10 @@ class Client {
     void warn(const std::string& text);
 
     /// Ends what another thread does with this client: it throws TransportError.
-    void cancel() { transport_.cancel(); }
+    void cancel() {
+        is_cancelled_ = true;
+        transport_.cancel();
+    }
 
     /// Sends a GET and passes the body of a 2xx answer on as it comes; `receive` returns false to stop. An
     /// answer with another status throws ApiError and nothing of it is passed on.
@@ -76,6 +82,7 @@ class Client {
     Transport& transport_;
     Options options_;
     std::vector<std::string> warned_;
+    std::atomic<bool> is_cancelled_ = false;
 };
 
 }  // namespace yare

@@ -34,7 +34,8 @@ class LogFollow {
     struct Work {
         std::unique_ptr<LogFollower> follower;
         std::atomic<bool> has_ended = false;
-        std::optional<Clock::time_point> leave_by;
+        std::optional<Clock::time_point> leave_by;  // once its pod is gone
+        std::uint64_t progress = 0;                 // when leave_by was set
     };
     struct Waiting {
         PodFacts pod;
@@ -133,6 +134,9 @@ void LogFollow::plan() {
             board_.replace(number, source.pods);
         }
         for (const auto& pod : source.pods) {
+            if (!is_set && named_.count(pod.uid) > 0) {
+                continue;  // named twice
+            }
             if (!is_set) {
                 board_.put(number, pod);
                 named_.emplace(pod.uid, number);
@@ -178,8 +182,10 @@ void LogFollow::work(Work& work) {
         work.follower->run();
     } catch (const OutputError&) {
         throw;
+    } catch (const Interrupted&) {
+        throw;
     } catch (const TransportError& error) {
-        if (error.cause() == TransportError::Cause::cancelled) {
+        if (lookout_.is_stopped()) {
             throw;
         }
         failed(error);
@@ -191,8 +197,8 @@ void LogFollow::work(Work& work) {
 // As kubectl, with --ignore-errors the failure is part of the output.
 void LogFollow::failed(const Error& error) {
     if (request_.ignore_errors) {
-        output_.write(output_.open(), "error: " + std::string(error.what()) + "\n");
-    } else if (planned_ == 1 && !grows_) {
+        output_.write(output_.open(), failure_line(error, style_));
+    } else if (!grows_ && planned_ == 1) {
         throw;
     } else {
         session_.streams.err.write(error.line() + "\n");
@@ -255,7 +261,9 @@ void LogFollow::let_go(Clock::time_point now, Clock::time_point& next) {
         if (!board_.find(work.follower->uid()).is_gone) {
             continue;
         }
-        if (!work.leave_by) {
+        const auto progress = work.follower->progress();
+        if (!work.leave_by || work.progress != progress || progress % 2 == 1) {
+            work.progress = progress;
             work.leave_by = now + k_last_words;
         }
         if (now >= *work.leave_by) {

@@ -15,7 +15,6 @@ using State = ContainerFacts::State;
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
 constexpr int k_quiet_failures = 3;  // so many tries are made without a word
-constexpr int k_most_catch_ups = 6;
 
 Milliseconds pause_after(int failures) {
     return failures == 0 ? Milliseconds(0)
@@ -57,10 +56,16 @@ void LogFollower::leave() {
 }
 
 void LogFollower::run() {
-    while (!is_stopped() && !log_.is_over()) {
-        if (step() == Next::over) {
-            break;
+    try {
+        while (!is_stopped() && !log_.is_over() && step() == Next::again) {
         }
+    } catch (const TransportError&) {
+        if (!left_) {
+            throw;
+        }
+    }
+    if (left_ && !following_.board.is_stopped()) {
+        log_.finish();
     }
 }
 
@@ -90,12 +95,15 @@ LogFollower::Next LogFollower::step() {
     try {
         read(true, false);
     } catch (const ApiError& error) {
+        count_failure();
         return after_refusal(error);
     } catch (const TransportError& error) {
+        count_failure();
         return after_break(error);
     }
-    if (log_.is_over()) {
-        return Next::over;
+    count_failure();
+    if (log_.is_over() || following_.board.is_stopped()) {
+        return Next::over;  // after Ctrl-C without half a line
     }
     broken_since_.reset();
     if (had_ended) {
@@ -105,10 +113,15 @@ LogFollower::Next LogFollower::step() {
     return after_end();
 }
 
+// A read that brought something new is none.
+void LogFollower::count_failure() { failures_ = is_idle_ ? failures_ + 1 : 0; }
+
 LogFollower::Next LogFollower::await_start(const PodBoard::Entry& entry) {
     if (entry.is_gone || entry.pod.is_over()) {
         return Next::over;
     }
+    // What it writes once it has started is all new.
+    wants_all_ = true;
     following_.keep_watched(uid_);
     const auto now = following_.board.find(uid_);
     if (now.revision != entry.revision) {
@@ -136,8 +149,10 @@ LogFollower::Next LogFollower::after_end() {
     const auto& container = facts(entry);
     if (!container.has_log()) {
         // What the API server answers for a pod without a node is an empty log.
-        tell(entry.pod.node.empty() ? "pod \"" + pod_ + "\" does not have a host assigned"
-                                    : name() + " has not started");
+        if (start_ == Start::fixed) {
+            tell(entry.pod.node.empty() ? "pod \"" + pod_ + "\" does not have a host assigned"
+                                        : name() + " has not started");
+        }
         return await_start(entry);
     }
     const auto missed = container.restarts - instance_.restarts - 1;
@@ -154,7 +169,6 @@ LogFollower::Next LogFollower::after_end() {
         }
         return after_instance();
     }
-    failures_ = is_idle_ ? failures_ + 1 : 0;
     following_.board.wait(uid_, entry.revision, Clock::now() + pause_after(failures_));
     return Next::again;
 }
@@ -169,6 +183,7 @@ LogFollower::Next LogFollower::after_instance() {
         const auto& container = facts(entry);
         if (has_new_instance(container)) {
             failures_ = 0;
+            wants_all_ = true;
             return Next::again;
         }
         if (!entry.pod.will_restart(container)) {
@@ -181,98 +196,99 @@ LogFollower::Next LogFollower::after_instance() {
     }
 }
 
-// Until it works again; the first try fails as it does for any other request.
-void LogFollower::note_failure(const Error& error, const std::string& words) {
+// Until it works again; the first try of a log that is waited for fails as any other request does.
+void LogFollower::note_failure(const Error& error) {
     const auto now = Clock::now();
-    broken_since_ = is_idle_ ? broken_since_.value_or(now) : now;
-    const bool is_late =
-        log_.has_opened() ? now - *broken_since_ > k_patience : start_ == Start::fixed && now >= deadline_;
-    if (is_late && !log_.has_opened() && dynamic_cast<const ApiError*>(&error) != nullptr) {
-        throw Error("context deadline exceeded");
-    }
+    const bool is_api = dynamic_cast<const ApiError*>(&error) != nullptr;
+    broken_since_ = broken_since_.value_or(now);
+    const bool is_awaited = start_ == Start::fixed && !log_.has_opened();
     // kubectl does not try again, either, where errors are not to matter.
-    if (is_late || (following_.request.ignore_errors && !log_.has_opened() && start_ == Start::fixed)) {
+    if (is_awaited && following_.request.ignore_errors) {
         throw;
     }
-    failures_ = is_idle_ ? failures_ + 1 : 1;
-    // kubectl shows every try of one that has not started.
-    const bool is_told = log_.has_opened() ? failures_ > k_quiet_failures : true;
-    if (is_told && log_.has_opened()) {
-        tell("the log of " + name() + " broke off: " + words + "; trying again");
-    } else if (is_told) {
-        tell(words);
+    if (is_awaited && is_api && now >= deadline_) {
+        throw Error("context deadline exceeded");
+    }
+    if (now - *broken_since_ > k_patience || (is_awaited && now >= deadline_)) {
+        throw;
+    }
+    if (log_.has_opened() && failures_ > k_quiet_failures) {
+        tell("the log of " + name() + " broke off: " + error.what() + "; trying again");
+    } else if (!log_.has_opened() && (is_awaited || failures_ > k_quiet_failures)) {
+        tell(is_awaited ? error.what() : "no log of " + name() + " yet: " + error.what() + "; trying again");
     }
 }
 
 // kubectl says the same at every try.
 void LogFollower::tell(const std::string& words) {
-    if (words != shown_ && (start_ == Start::fixed || log_.has_opened())) {
+    if (words != shown_) {
         following_.err.write(words + "\n");
     }
     shown_ = words;
 }
 
 LogFollower::Next LogFollower::after_break(const TransportError& error) {
-    if (left_) {
-        log_.finish();
+    if (is_stopped()) {
         return Next::over;
     }
     const bool was_cut = error.cause() == Cause::closed && error.was_sent();
     const bool is_bounded = following_.has_time_limit && error.cause() == Cause::timeout;
-    if (error.cause() == Cause::cancelled || is_bounded ||
-        (!log_.has_opened() && failures_ == 0 && !was_cut)) {
+    const bool is_first = start_ == Start::fixed && !log_.has_opened() && failures_ == 1;
+    if (error.cause() == Cause::cancelled || is_bounded || (is_first && !was_cut)) {
         throw;
     }
-    note_failure(error, error.what());
-    following_.board.sleep(failures_ > 1 ? pause_after(failures_) : Milliseconds(0));
+    note_failure(error);
     return after_end();
 }
 
 LogFollower::Next LogFollower::after_refusal(const ApiError& error) {
-    if (error.code() == 404 && start_ != Start::fixed) {
-        return Next::over;  // deleted before it could be read
-    }
-    if (is_not_started(error)) {
-        if (following_.request.ignore_errors && start_ == Start::fixed) {
-            throw;
-        }
-        tell(error.what());
-        following_.keep_watched(uid_);
-        const auto entry = following_.board.find(uid_);
-        if (!facts(entry).has_log()) {
-            return await_start(entry);
-        }
-        note_failure(error, error.what());
-        following_.board.wait(uid_, entry.revision, Clock::now() + pause_after(failures_));
-        return Next::again;
-    }
-    const bool is_passing = error.code() >= 500 || error.code() == 429 ||
-                            (log_.has_opened() && (error.code() == 400 || error.code() == 404));
+    const bool is_known = log_.has_opened() || start_ != Start::fixed;
+    const bool is_passing = error.code() >= 500 || error.code() == 429 || (error.code() == 404 && is_known) ||
+                            (error.code() == 400 && (log_.has_opened() || is_not_started(error)));
     if (!is_passing) {
         throw;
     }
-    note_failure(error, error.what());
+    following_.keep_watched(uid_);
+    const auto entry = following_.board.find(uid_);
+    if (error.code() == 404 && entry.is_gone && start_ != Start::fixed) {
+        return Next::over;  // deleted before it could be read
+    }
+    if (is_not_started(error)) {
+        note_failure(error);
+        if (!facts(entry).has_log()) {
+            return await_start(entry);
+        }
+        following_.board.wait(uid_, entry.revision, Clock::now() + pause_after(failures_));
+        return Next::again;
+    }
+    note_failure(error);
     return after_end();
 }
 
 // Reads what a first reading may have left out of an instance that has ended.
 void LogFollower::catch_up(bool previous) {
+    const auto end = Clock::now() + k_patience;
     for (int tries = 1; !is_stopped(); ++tries) {
         try {
             read(false, previous);
             break;
         } catch (const ApiError& error) {
-            if (error.code() < 500 || tries == k_most_catch_ups) {
+            if (error.code() < 500 && error.code() != 429) {
                 break;  // that log is gone
             }
+            if (Clock::now() >= end) {
+                throw;
+            }
         } catch (const TransportError& error) {
-            if (error.cause() == Cause::cancelled || tries == k_most_catch_ups) {
+            if (!is_stopped() && (error.cause() == Cause::cancelled || Clock::now() >= end)) {
                 throw;
             }
         }
         following_.board.sleep(pause_after(tries));
     }
-    log_.finish();
+    if (!following_.board.is_stopped()) {
+        log_.finish();
+    }
 }
 
 void LogFollower::read(bool follow, bool previous) {
@@ -281,26 +297,29 @@ void LogFollower::read(bool follow, bool previous) {
     span.previous = previous;
     span.timestamps = true;
     span.limit_bytes.reset();  // counted here: timestamps do not count
-    if (start_ == Start::joined) {
+    if (start_ == Start::joined || wants_all_) {
         span.tail.reset();
     }
     log_.go_on_from(span);
-    const auto request = log_request(following_.pods, following_.board.find(uid_).pod, container_, span);
+    auto request = log_request(following_.pods, following_.board.find(uid_).pod, container_, span);
+    request.wants_head = true;
     bool has_begun = false;
     is_idle_ = true;  // and not so where the stream breaks behind new lines
-    const auto head = client_->stream(request, {following_.pods.group_resource(), pod_},
-                                      [&](const HttpResponse& response, std::string_view piece) {
-                                          if (!has_begun) {
-                                              has_begun = true;
-                                              log_.begin(response);
-                                          }
-                                          const bool is_over = !log_.take(piece);
-                                          is_idle_ = !log_.had_line();
-                                          return !is_over && !is_stopped();
-                                      });
-    if (!has_begun && !log_.has_opened()) {
-        log_.begin(head);
-    }
+    client_->stream(request, {following_.pods.group_resource(), pod_},
+                    [&](const HttpResponse& response, std::string_view piece) {
+                        if (!has_begun) {
+                            has_begun = true;
+                            log_.begin(response);
+                        }
+                        ++progress_;
+                        const bool is_over = !log_.take(piece);
+                        ++progress_;
+                        if (log_.had_line()) {
+                            is_idle_ = false;
+                            broken_since_.reset();
+                        }
+                        return !is_over && !is_stopped();
+                    });
 }
 
 }  // namespace yare

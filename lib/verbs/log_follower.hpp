@@ -54,6 +54,8 @@ class LogFollower {
 
     const std::string& uid() const { return uid_; }
     const std::string& container() const { return container_; }
+    /// Grows with what is read, and is odd while something waits to be written.
+    std::uint64_t progress() const { return progress_; }
     /// `pod/NAME container NAME`
     std::string name() const { return "pod/" + pod_ + " container " + container_; }
 
@@ -70,7 +72,8 @@ class LogFollower {
     Next after_break(const TransportError& error);
     Next after_refusal(const ApiError& error);
     Next after_instance();
-    void note_failure(const Error& error, const std::string& words);
+    void note_failure(const Error& error);
+    void count_failure();
     void tell(const std::string& words);
     void catch_up(bool previous);
 
@@ -89,11 +92,13 @@ class LogFollower {
     Lookout::Clock::time_point deadline_;  // to have started by
     std::shared_ptr<Client> client_;
     std::atomic<bool> left_ = false;
+    std::atomic<std::uint64_t> progress_ = 0;  // pieces begun and done with: odd while one is printed
 
     ResumedLog log_;
-    Instance instance_;    // that is being read
-    bool is_idle_ = true;  // the last read brought nothing new
-    int failures_ = 0;
+    Instance instance_;       // that is being read
+    bool is_idle_ = true;     // the last read brought nothing new
+    bool wants_all_ = false;  // of an instance that started later: no tail
+    int failures_ = 0;        // reads one after the other that brought nothing
     std::optional<Lookout::Clock::time_point> broken_since_;
     std::string shown_;  // the words told last
 };

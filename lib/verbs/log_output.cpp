@@ -15,6 +15,7 @@ void LogOutput::put(std::string_view bytes) {
     }
     if (is_safe_) {
         out_.write_trusted(bytes);
+        out_.flush();
     } else {
         out_.write(bytes);
     }

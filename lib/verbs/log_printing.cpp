@@ -12,8 +12,8 @@ constexpr std::chrono::seconds k_disorder{1};  // lines may stand before others 
 }  // namespace
 
 LogPrinting::LogPrinting(const LogStyle& style, LogOutput& output, const std::string& pod,
-                         const std::string& container)
-    : style_(style), output_(output), log_(output.open()), printer_(style, pod, container) {}
+                         const std::string& container, ByteLimit limit)
+    : style_(style), output_(output), log_(output.open()), printer_(style, pod, container), limit_(limit) {}
 
 bool LogPrinting::take(std::string_view piece) {
     if (style_.is_verbatim()) {
@@ -48,11 +48,15 @@ void LogPrinting::pass(std::string_view piece) {
 }
 
 bool LogPrinting::is_over() const {
-    return style_.until && printer_.time() && *printer_.time() >= *style_.until + k_disorder;
+    return limit_.is_reached() ||
+           (style_.until && printer_.time() && *printer_.time() >= *style_.until + k_disorder);
 }
 
 void LogPrinting::print(const LinePart& part) {
-    printer_.print(batch_, part);
+    if (limit_.is_reached()) {
+        return;
+    }
+    printer_.print(batch_, limit_.cut(part, true));
     if (batch_.size() >= k_batch) {
         flush();
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "logs/byte_limit.hpp"
 #include "logs/line_printer.hpp"
 #include "verbs/log_output.hpp"
 
@@ -15,7 +16,7 @@ class LogPrinting {
   public:
     /// `style` and `output` must outlive it.
     LogPrinting(const LogStyle& style, LogOutput& output, const std::string& pod,
-                const std::string& container);
+                const std::string& container, ByteLimit limit);
 
     /// False: no line that may still come is wanted. Throws OutputError.
     bool take(std::string_view piece);
@@ -34,6 +35,7 @@ class LogPrinting {
     std::size_t log_;  // its number there
     LineReader reader_;
     LinePrinter printer_;
+    ByteLimit limit_;
     std::string batch_;
     std::string held_;  // the start of a line, of bytes that pass as they are
 };

@@ -1,5 +1,6 @@
 #include "verbs/log_request.hpp"
 
+#include "base/terminal.hpp"
 #include "request/path.hpp"
 
 namespace yare {
@@ -60,6 +61,10 @@ HttpRequest log_request(const ResourceType& pods, const PodFacts& pod, const std
     add_number("tailLines", span.tail);
     add_flag("timestamps", span.timestamps);
     return request;
+}
+
+std::string failure_line(const Error& error, const LogStyle& style) {
+    return "error: " + (style.harmless ? harmless(error.what()) : std::string(error.what())) + "\n";
 }
 
 LogStyle log_style(const Session& session, const LogsRequest& request) {

@@ -1,6 +1,7 @@
 // Asking for a log: GET .../pods/NAME/log.
 #pragma once
 
+#include "base/error.hpp"
 #include "logs/style.hpp"
 #include "logs/timestamp.hpp"
 #include "request/model.hpp"
@@ -27,6 +28,10 @@ LogSpan span_of(const LogsRequest& request);
 /// The parameters are sorted, as client-go sends them.
 HttpRequest log_request(const ResourceType& pods, const PodFacts& pod, const std::string& container,
                         const LogSpan& span);
+
+/// What --ignore-errors puts into the output in the place of a log that failed, as kubectl does: `error: ...`
+/// and a newline; harmless where `style` asks for that.
+std::string failure_line(const Error& error, const LogStyle& style);
 
 /// How the lines are to look; `session` knows the terminal. Patterns and `until` are the request's.
 LogStyle log_style(const Session& session, const LogsRequest& request);

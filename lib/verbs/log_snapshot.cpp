@@ -32,10 +32,25 @@ struct HeldPart {
     LinePart part() const { return {text, shape.first, shape.last, shape.newline}; }
 };
 
-// One log of several that are merged.
-struct Strand {
+// A connection that fetches logs.
+struct Lane {
+    Lane() = default;
+    // What it still fetches is not waited for.
+    ~Lane() {
+        if (client) {
+            client->cancel();
+        }
+    }
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
     std::shared_ptr<Client> client;
     std::unique_ptr<Pager> pager;
+};
+
+// One log of several that are merged.
+struct Strand {
+    Lane lane;
     LineReader reader;
     std::deque<HeldPart> parts;
     LogTime time = LogTime::min();  // of the next line
@@ -49,12 +64,6 @@ class LogSnapshot {
     void run();
 
   private:
-    // A connection that fetches every k_lanes-th log.
-    struct Lane {
-        std::shared_ptr<Client> client;
-        std::unique_ptr<Pager> pager;
-    };
-
     void plan(const std::vector<PodSource>& sources);
     void print_all();
     void print_only(const Item& item);
@@ -65,8 +74,15 @@ class LogSnapshot {
     void fetch_line(Strand& strand);
     void print_line(Strand& strand);
     HttpRequest request_for(const Item& item) const;
+    /// Whether the server, which counts timestamps too, cannot be asked for so many bytes.
+    bool counts_bytes() const { return request_.limit_bytes && style_.stamped && !style_.show_stamps; }
+    LogPrinting printing_of(const Item& item) {
+        return {style_, output_, item.pod.name, item.container,
+                counts_bytes() ? ByteLimit(request_.limit_bytes) : ByteLimit()};
+    }
     Subject subject_of(const Item& item) const { return {pods_.group_resource(), item.pod.name}; }
     void note(const Error& error);
+    void throw_if_stopped() const;
 
     Session& session_;
     const LogsRequest& request_;
@@ -112,24 +128,30 @@ void LogSnapshot::plan(const std::vector<PodSource>& sources) {
 HttpRequest LogSnapshot::request_for(const Item& item) const {
     LogSpan span = span_of(request_);
     span.timestamps = style_.stamped;
+    if (counts_bytes()) {
+        span.limit_bytes.reset();
+    }
     return log_request(pods_, item.pod, item.container, span);
 }
 
 // As kubectl, with --ignore-errors the failure is part of the output.
 void LogSnapshot::note(const Error& error) {
-    if (const auto* broken = dynamic_cast<const TransportError*>(&error);
-        broken != nullptr && broken->cause() == TransportError::Cause::cancelled) {
-        throw;
-    }
     if (request_.ignore_errors) {
-        output_.write(output_.open(), "error: " + std::string(error.what()) + "\n");
+        output_.write(output_.open(), failure_line(error, style_));
     } else {
         errors_.add(error);
     }
 }
 
+// In a handler: what breaks because of Ctrl-C is no news, and half a line is left out.
+void LogSnapshot::throw_if_stopped() const {
+    if (lookout_.is_stopped()) {
+        throw;
+    }
+}
+
 void LogSnapshot::print_only(const Item& item) {
-    LogPrinting printing(style_, output_, item.pod.name, item.container);
+    auto printing = printing_of(item);
     try {
         session_.client.stream(
             request_for(item), subject_of(item),
@@ -138,6 +160,7 @@ void LogSnapshot::print_only(const Item& item) {
     } catch (const OutputError&) {
         throw;
     } catch (const Error& error) {
+        throw_if_stopped();
         printing.finish();
         note(error);
     }
@@ -156,7 +179,7 @@ void LogSnapshot::request_next(Lane& lane, std::size_t number) {
 
 void LogSnapshot::print_next(Lane& lane, std::size_t number) {
     const auto& item = items_[number];
-    LogPrinting printing(style_, output_, item.pod.name, item.container);
+    auto printing = printing_of(item);
     try {
         while (const auto piece = lane.pager->next()) {
             if (!printing.take(*piece)) {
@@ -167,6 +190,7 @@ void LogSnapshot::print_next(Lane& lane, std::size_t number) {
     } catch (const OutputError&) {
         throw;
     } catch (const Error& error) {
+        throw_if_stopped();
         printing.finish();
         note(error);
     }
@@ -189,8 +213,9 @@ void LogSnapshot::fetch_line(Strand& strand) {
     while (strand.parts.empty() && !strand.has_ended) {
         std::optional<std::string> piece;
         try {
-            piece = strand.pager->next();
+            piece = strand.lane.pager->next();
         } catch (const Error& error) {
+            throw_if_stopped();
             note(error);
         }
         if (piece) {
@@ -225,10 +250,10 @@ void LogSnapshot::print_merged() {
     std::deque<Strand> strands;
     for (const auto& item : items_) {
         auto& strand = strands.emplace_back();
-        strand.client = lookout_.open_line();
-        strand.printing = std::make_unique<LogPrinting>(style_, output_, item.pod.name, item.container);
-        strand.pager = std::make_unique<Pager>(*strand.client, subject_of(item), k_merge_window);
-        strand.pager->request(request_for(item));
+        strand.lane.client = lookout_.open_line();
+        strand.printing = std::make_unique<LogPrinting>(printing_of(item));
+        strand.lane.pager = std::make_unique<Pager>(*strand.lane.client, subject_of(item), k_merge_window);
+        strand.lane.pager->request(request_for(item));
     }
     using Head = std::pair<LogTime, std::size_t>;  // of equal times the first log's line comes first
     std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;

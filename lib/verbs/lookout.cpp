@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <limits>
+#include <system_error>
 
 #include "base/error.hpp"
 
@@ -16,6 +17,8 @@ namespace yare {
 namespace {
 
 using Cause = TransportError::Cause;
+
+constexpr Milliseconds k_last_moment{300};  // from Ctrl-C to the end
 
 // For poll(): rounded up, so that it does not end too early; -1 for no limit.
 int poll_time(Lookout::Clock::time_point end) {
@@ -51,24 +54,29 @@ void Lookout::start(std::function<void()> work) {
         return;
     }
     auto& own = works_.emplace_back();
-    own.thread = std::thread([this, &own, work = std::move(work)] {
-        try {
-            work();
-        } catch (const TransportError& error) {
-            if (error.cause() != Cause::cancelled || !is_stopped()) {
+    try {
+        own.thread = std::thread([this, &own, work = std::move(work)] {
+            try {
+                work();
+            } catch (const TransportError& error) {
+                if (error.cause() != Cause::cancelled || !is_stopped()) {
+                    fail(std::current_exception());
+                }
+            } catch (const Interrupted&) {
+                // Seen to by run().
+            } catch (...) {
                 fail(std::current_exception());
             }
-        } catch (const Interrupted&) {
-            // Seen to by run().
-        } catch (...) {
-            fail(std::current_exception());
-        }
-        {
-            const std::lock_guard ended(mutex_);
-            own.has_ended = true;
-        }
-        ring();
-    });
+            {
+                const std::lock_guard ended(mutex_);
+                own.has_ended = true;
+            }
+            ring();
+        });
+    } catch (const std::system_error& error) {
+        works_.pop_back();
+        throw Error(std::string("no thread can be started: ") + error.what());
+    }
 }
 
 void Lookout::fail(std::exception_ptr failure) {
@@ -112,12 +120,12 @@ void Lookout::stop() {
         return;
     }
     stopped_ = true;
+    for (auto& wake : wakes_) {
+        wake();  // first: what breaks from here on is known to
+    }
     session_.client.cancel();
     for (auto& line : lines_) {
         line->client.cancel();
-    }
-    for (auto& wake : wakes_) {
-        wake();
     }
 }
 
@@ -160,8 +168,32 @@ void Lookout::wait_until(Clock::time_point end) {
     if (read(bell_, &rings, sizeof rings) < 0) {
         // Nobody rang.
     }
-    if ((waiting[2].revents & POLLERR) != 0) {
+    if ((waiting[2].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) {
         throw BrokenPipe();
+    }
+}
+
+// What is at work may hang in a write that nobody reads, or in a connection being opened.
+void Lookout::end_soon() {
+    const auto limit = Clock::now() + k_last_moment;
+    for (;;) {
+        join(true);
+        {
+            const std::lock_guard lock(mutex_);
+            if (works_.empty()) {
+                return;
+            }
+        }
+        if (Clock::now() >= limit) {
+            session_.interrupt.end_process();
+            return;
+        }
+        pollfd bell{bell_, POLLIN, 0};
+        poll(&bell, 1, poll_time(limit));
+        std::uint64_t rings = 0;
+        if (read(bell_, &rings, sizeof rings) < 0) {
+            // The time is over.
+        }
     }
 }
 
@@ -174,7 +206,8 @@ void Lookout::run(const Look& look) {
             }
         }
         if (session_.interrupt.requested()) {
-            end();
+            stop();
+            end_soon();
             throw Interrupted("");
         }
         const auto content = look();

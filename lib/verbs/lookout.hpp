@@ -40,8 +40,8 @@ class Lookout {
     using Look = std::function<std::optional<Clock::time_point>()>;
 
     /// Returns when `look` says that all is done; then everything has been stopped and has ended. Throws
-    /// Interrupted (without words) after Ctrl-C, BrokenPipe when nobody reads standard output any more, and
-    /// what a thread threw.
+    /// Interrupted (without words) after Ctrl-C (which ends the process where something hangs), BrokenPipe
+    /// when nobody reads standard output any more, and what a thread threw.
     void run(const Look& look);
 
     /// stop(), and waits until nothing is at work any more.
@@ -58,6 +58,7 @@ class Lookout {
     void wait_until(Clock::time_point end);
     void fail(std::exception_ptr failure);
     void join(bool only_ended);
+    void end_soon();
     void close_line(const Line* line);
 
     struct Work {

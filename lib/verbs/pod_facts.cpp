@@ -123,7 +123,8 @@ bool PodFacts::will_restart(const ContainerFacts& container) const {
     if (is_deleted || is_over() || container.kind == Kind::ephemeral) {
         return false;
     }
-    if (container.is_sidecar) {
+    // A kubelet lets one wait that has run before only to start it again.
+    if (container.is_sidecar || container.state == State::waiting) {
         return true;
     }
     const bool failed = container.exit_code != 0;
@@ -172,6 +173,9 @@ PodFacts read_pod(const JsonValue& pod) {
     read_containers(spec.find("containers"), status.find("containerStatuses"), Kind::regular, facts);
     read_containers(spec.find("ephemeralContainers"), status.find("ephemeralContainerStatuses"),
                     Kind::ephemeral, facts);
+    if (facts.uid.empty()) {
+        facts.uid = facts.name_space + "/" + facts.name;
+    }
     if (facts.name.empty()) {
         throw Error("the server sent something that is no pod");
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "base/error.hpp"
 #include "base/json_tree.hpp"
@@ -18,6 +19,7 @@ namespace yare {
 namespace {
 
 constexpr const char* k_accept = "application/json";
+constexpr Milliseconds k_look_again{250};
 
 bool is_pod(const ResourceType& type) { return type.group.empty() && type.plural == "pods"; }
 
@@ -202,6 +204,7 @@ void PodFinder::wait_for_pod(PodSource& source) {
                                                 return source.pods.empty();
                                             });
         if (ended == WatchEnd::expired || ended == WatchEnd::closed) {
+            std::this_thread::sleep_for(k_look_again);  // a server that ends every watch at once
             load_pods(session_.client, pods_, source);
         }
     }
@@ -220,19 +223,53 @@ Selection selection_of(const PodSource& source) {
     return selection;
 }
 
-void load_pods(Client& client, const ResourceType& type, PodSource& source) {
+QueryParameters selector_query(const PodSource& source) {
+    const auto selection = selection_of(source);
+    QueryParameters query;
+    if (!selection.field_selector.empty()) {
+        query.emplace_back("fieldSelector", selection.field_selector);
+    }
+    if (!selection.label_selector.empty()) {
+        query.emplace_back("labelSelector", selection.label_selector);
+    }
+    return query;
+}
+
+void load_pods(Client& client, const ResourceType& type, PodSource& source, Milliseconds timeout) {
     source.pods.clear();
     if (source.pod_name.empty()) {
         PodSink sink(source);
         read_collection(client, type, source.name_space, selection_of(source), k_accept, {}, sink);
         return;
     }
-    const auto answer = client.get_or_missing(get_request(type, source.name_space, source.pod_name));
+    auto request = get_request(type, source.name_space, source.pod_name);
+    request.timeout = timeout;
+    const auto answer = client.get_or_missing(request);
     if (answer.status == 200) {
         JsonTree tree;
         source.pods.push_back(read_pod(tree.parse(answer.body)));
         source.resource_version = source.pods[0].resource_version;
     }
+}
+
+void list_pods(Client& client, const ResourceType& type, PodSource& source, Milliseconds timeout) {
+    HttpRequest request;
+    request.path = collection_path(type, source.name_space);
+    request.query = selector_query(source);
+    request.headers.emplace_back("Accept", k_accept);
+    request.timeout = timeout;
+    JsonTree tree;
+    const auto answer = client.get(request, {type.group_resource(), ""});
+    const auto list = tree.parse(answer.body);
+    const auto items = list.find("items");
+    if (!items.is_array() && items.kind() != JsonValue::Kind::null) {
+        throw Error("the server sent something that is no list of pods");
+    }
+    source.pods.clear();
+    for (auto item = items.first(); items.is_array() && item; item = item.next()) {
+        source.pods.push_back(read_pod(item));
+    }
+    source.resource_version = list.find("metadata").find("resourceVersion").text();
 }
 
 std::vector<PodSource> find_pods(Session& session, const LogsRequest& request) {

@@ -15,6 +15,7 @@ using Clock = std::chrono::steady_clock;
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
 constexpr Milliseconds k_poll{2000};
+constexpr int k_most_nonsense = 2;
 constexpr Seconds k_look_length{60};  // of one list or get
 // client-go's reflectors: 5 to 10 minutes. A connection that died in silence is noticed by then.
 constexpr Seconds k_watch_length{290};
@@ -40,12 +41,17 @@ class PodWatch {
     PodSource source_;
     std::size_t number_;
     bool may_watch_ = true;
+    int nonsense_ = 0;  // answers one after the other
     Milliseconds pause_{0};
     std::optional<Clock::time_point> broken_since_;
 };
 
 void PodWatch::read() {
-    load_pods(client_, type_, source_);
+    if (may_watch_) {
+        list_pods(client_, type_, source_, k_look_length);
+    } else {
+        load_pods(client_, type_, source_, k_look_length);
+    }
     board_.replace(number_, source_.pods);
     source_.pods.clear();
     broken_since_.reset();
@@ -59,6 +65,7 @@ void PodWatch::take(std::string_view event, const JsonValue& object) {
         return;
     }
     auto pod = read_pod(object);
+    nonsense_ = 0;
     if (event == "DELETED") {
         board_.remove(number_, std::move(pod));
     } else {
@@ -67,14 +74,7 @@ void PodWatch::take(std::string_view event, const JsonValue& object) {
 }
 
 void PodWatch::watch() {
-    const auto selection = selection_of(source_);
-    QueryParameters query;
-    if (!selection.field_selector.empty()) {
-        query.emplace_back("fieldSelector", selection.field_selector);
-    }
-    if (!selection.label_selector.empty()) {
-        query.emplace_back("labelSelector", selection.label_selector);
-    }
+    auto query = selector_query(source_);
     query.emplace_back("allowWatchBookmarks", "true");
     query.emplace_back("resourceVersion", source_.resource_version);
     query.emplace_back("timeoutSeconds", std::to_string(k_watch_length.count()));
@@ -123,7 +123,7 @@ void PodWatch::run() {
         try {
             step();
         } catch (const ApiError& error) {
-            if (is_refusal(error) && may_watch_ && board_.is_read(number_)) {
+            if (is_refusal(error) && may_watch_) {
                 may_watch_ = false;
             } else if (error.code() < 500 && error.code() != 429) {
                 throw;
@@ -134,6 +134,15 @@ void PodWatch::run() {
             if (error.cause() == TransportError::Cause::cancelled) {
                 throw;
             }
+            failed(error);
+        } catch (const Interrupted&) {
+            throw;
+        } catch (const Error& error) {
+            // What came made no sense; a server that goes on like that is none.
+            if (++nonsense_ > k_most_nonsense) {
+                throw;
+            }
+            source_.resource_version.clear();
             failed(error);
         }
     }

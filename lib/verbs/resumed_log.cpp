@@ -12,14 +12,14 @@ namespace {
 constexpr std::size_t k_batch = std::size_t{64} << 10;
 
 // The full second of an answer's Date header (RFC 9110 5.6.7), or of this machine's clock.
-std::string answer_second(std::string_view date) {
+std::chrono::sys_seconds answer_second(std::string_view date) {
     std::tm parts{};
     const std::string text(date);
     const char* end = strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
     if (end == nullptr || *end != '\0') {
-        return format_go_time(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     }
-    return format_go_time(std::chrono::sys_seconds(std::chrono::seconds(timegm(&parts))));
+    return std::chrono::sys_seconds(std::chrono::seconds(timegm(&parts)));
 }
 
 }  // namespace
@@ -30,25 +30,31 @@ ResumedLog::ResumedLog(const LogStyle& style, LogOutput& output, const std::stri
       output_(output),
       log_(output.open()),
       printer_(style, pod, container),
-      bytes_left_(limit_bytes) {}
+      limit_(limit_bytes) {}
 
 void ResumedLog::go_on_from(LogSpan& span) {
     if (!has_opened_) {
         wants_all_ = !span.tail && !span.since && span.since_time.empty();
     }
     const auto since = resume_.since();
-    // Where no line came, nothing is lost by starting over; but with --tail=0 what came since would be.
-    if (since || (has_opened_ && span.tail == 0)) {
+    if (since) {
         span.tail.reset();
         span.since.reset();
-        span.since_time = since ? format_go_time(*since) : first_answer_;
+        span.since_time = format_go_time(*since);
+        return;
+    }
+    // Where no line came, all that was written since the first answer is wanted, be it more than the tail;
+    // but a tail that broke off within its first line is asked for again.
+    const bool broke_within_tail = had_bytes_ && span.tail.value_or(0) > 0;
+    if (has_opened_ && !broke_within_tail && (span.tail || span.since)) {
+        span.tail.reset();
+        span.since_time = format_go_time(first_answer_ - std::chrono::seconds(span.since.value_or(0)));
+        span.since.reset();
     }
 }
 
 void ResumedLog::begin(const HttpResponse& response) {
-    // What was held back of an unfinished line comes again.
-    reader_.drop();
-    long_line_.clear();
+    comes_again_ = true;
     is_again_ = has_opened_;
     if (!has_opened_) {
         has_opened_ = true;
@@ -61,6 +67,12 @@ void ResumedLog::begin(const HttpResponse& response) {
 }
 
 bool ResumedLog::take(std::string_view piece) {
+    if (comes_again_ && !piece.empty()) {
+        // What was held back of an unfinished line is part of what comes.
+        comes_again_ = false;
+        drop_line();
+    }
+    had_bytes_ = had_bytes_ || !piece.empty();
     reader_.feed(piece, [this](const LinePart& part) { take_part(part); });
     flush();
     return !is_over_;
@@ -98,29 +110,6 @@ bool ResumedLog::is_wanted(std::string_view line) {
     return true;
 }
 
-// Cuts off what is beyond --limit-bytes.
-LinePart ResumedLog::limited(LinePart part) {
-    if (!bytes_left_) {
-        return part;
-    }
-    std::size_t hidden = 0;  // a timestamp that nobody asked for
-    if (part.first && !style_.show_stamps) {
-        hidden = part.text.size() - split_stamp(part.text).message.size();
-    }
-    const auto left = static_cast<std::size_t>(*bytes_left_);
-    const auto size = part.text.size() - hidden + (part.newline && part.last ? 1 : 0);
-    if (size >= left) {
-        is_over_ = true;
-    }
-    if (size > left) {
-        part.text = part.text.substr(0, hidden + left);
-        part.last = true;
-        part.newline = false;
-    }
-    *bytes_left_ -= static_cast<std::int64_t>(std::min(size, left));
-    return part;
-}
-
 void ResumedLog::take_part(const LinePart& whole) {
     if (is_over_) {
         return;
@@ -133,7 +122,8 @@ void ResumedLog::take_part(const LinePart& whole) {
     if (!is_wanted(whole.text)) {
         return;
     }
-    printer_.print(batch_, limited(whole));
+    printer_.print(batch_, limit_.cut(whole, !style_.show_stamps));
+    is_over_ = limit_.is_reached();
     if (batch_.size() >= k_batch) {
         flush();
     }
@@ -145,8 +135,9 @@ void ResumedLog::take_long(const LinePart& part) {
     if (part.first) {
         long_head_ = part.text;
         long_line_.clear();
+        limit_before_ = limit_;
     }
-    const auto printed_part = limited(part);
+    const auto printed_part = limit_.cut(part, !style_.show_stamps);
     std::string printed;
     printer_.print(printed, printed_part);
     long_line_.append(printed);
@@ -154,9 +145,22 @@ void ResumedLog::take_long(const LinePart& part) {
         if (is_wanted(long_head_)) {
             flush();
             output_.write(log_, long_line_);
+            is_over_ = limit_.is_reached();
+        } else {
+            limit_ = *limit_before_;
         }
         long_line_.clear();
+        limit_before_.reset();
         look_at_until();
+    }
+}
+
+void ResumedLog::drop_line() {
+    reader_.drop();
+    long_line_.clear();
+    if (limit_before_) {
+        limit_ = *limit_before_;
+        limit_before_.reset();
     }
 }
 

@@ -1,10 +1,12 @@
 // A log that is read in several goes and printed as one.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "logs/byte_limit.hpp"
 #include "logs/line_printer.hpp"
 #include "logs/resume_point.hpp"
 #include "transport/http.hpp"
@@ -24,7 +26,8 @@ class ResumedLog {
     /// Changes what is to be read to what is not known yet, and some of what is.
     void go_on_from(LogSpan& span);
 
-    /// An answer begins. What was held back of an unfinished line is forgotten: it comes again.
+    /// An answer begins. What was held back of an unfinished line is forgotten with its first byte: it comes
+    /// again.
     void begin(const HttpResponse& response);
 
     /// Prints the lines that end in `piece`, in one write where they are few. False: no more is wanted.
@@ -45,7 +48,7 @@ class ResumedLog {
     void take_part(const LinePart& whole);
     void take_long(const LinePart& part);
     bool is_wanted(std::string_view line);
-    LinePart limited(LinePart part);
+    void drop_line();
     void look_at_until();
     void flush();
 
@@ -58,9 +61,11 @@ class ResumedLog {
     LongLine long_line_;
     std::string long_head_;  // the first part of the line in long_line_
     std::string batch_;
-    std::optional<std::int64_t> bytes_left_;
+    ByteLimit limit_;
+    std::optional<ByteLimit> limit_before_;  // the line in long_line_
     std::optional<LogTime> first_line_;
-    std::string first_answer_;  // when the first answer came, to go on from where no line came yet
+    std::chrono::sys_seconds
+        first_answer_;              // when the first answer came, to go on from where no line came yet
     std::size_t timeless_ = 0;      // lines printed before there was any with a time
     std::size_t timeless_now_ = 0;  // such lines of this answer
     bool wants_all_ = false;        // from the log's start
@@ -68,6 +73,8 @@ class ResumedLog {
     bool is_again_ = false;  // this answer is not the first
     bool had_line_ = false;
     bool is_over_ = false;
+    bool had_bytes_ = false;    // any at all
+    bool comes_again_ = false;  // an answer has begun, and nothing of it come yet
 };
 
 }  // namespace yare

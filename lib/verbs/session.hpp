@@ -32,6 +32,9 @@ class Interrupt {
 
     /// A file descriptor that becomes readable when requested() becomes true; -1: none. Good from begin() on.
     virtual int descriptor() const { return -1; }
+
+    /// Ends the process as the second Ctrl-C would.
+    virtual void end_process() {}
 };
 
 struct Session {

@@ -55,11 +55,10 @@ class Stream:
             with kubelet.changed:
                 how, data = self.next(at)
                 if how == "wait":
-                    self.idle = not self.container.stalled
-                    kubelet.changed.notify_all()
+                    self.rest(not self.container.stalled)
                     kubelet.changed.wait(LOOK_SECONDS)
-                    self.idle = False
                 else:
+                    self.rest(False)
                     data, at = data
             if how == "wait" and self.handler.reader_gone():
                 return "fin"
@@ -68,6 +67,12 @@ class Stream:
                 return how
             if how == "data" and (end := self.send(data)):
                 return end
+
+    def rest(self, idle):
+        """Notes whether everything is sent. Only a change wakes the others, or idle streams would wake each other."""
+        if idle and not self.idle:
+            self.container.changed.notify_all()
+        self.idle = idle
 
     def next(self, at):
         """What is to be done now: ("data", (bytes, next line)), ("wait", None), or the way to end with the last bytes."""

@@ -35,6 +35,8 @@ class Container:
                 if at is None and lines:
                     now = max(now, lines[-1].time_ns + 1)
                 lines.append(Line(now, text))
+            for stream in self.streams:
+                stream.idle = False
             self.changed.notify_all()
         return texts
 

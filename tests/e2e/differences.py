@@ -18,13 +18,16 @@
 | list_frame            | the metadata of the List that apply prints, and where it stands  | one form of a List in every verb      |
 | conflict_words        | lines said twice                                                 | the advice is the same for each       |
 | old_words             | kubectl logs its warnings about old forms of flags               | yare's look like the server's         |
+| logs.once             | words said again each second; timestamps=true in the URL of a -f | taking up a log again needs the times |
+| logs.any_order        | kubectl's order of streams is random                             | yare's is fixed                       |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
 (NEL becomes a space), in content.py; an unknown format, which kubectl notices after it has asked the server, in usage.py;
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
 names neither the file nor the URL, in files.py; a line of more than 64 KiB in a file of variables, at which kubectl ends without
-a word, in generators_data.py.
+a word, in generators_data.py; several streams of logs of which one fails or ends without a newline, and -f where kubectl ends
+too early or too late, in logs.py and logs_follow.py.
 """
 import json
 import re

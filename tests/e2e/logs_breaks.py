@@ -1,6 +1,7 @@
 """`logs -f` when streams break: every line is printed once, none is lost."""
 import os
 import sys
+import time
 
 from harness import check, expect, expect_equal
 from logs_follow import ends_well, prefix
@@ -13,6 +14,7 @@ sys.path.insert(0, CLUSTER)
 from kubelet import Kubelet  # noqa: E402
 
 MEGABYTE = 10**6
+HOUR = 3600 * 10**9
 MOST_MEMORY = 16 * MEGABYTE
 
 
@@ -24,7 +26,7 @@ def cases(_):
     for reset in (True, False):
         yield check(server_is_cut(reset), f"connections to the server that {'are reset' if reset else 'end'}")
     for call in (rotated, rotated_and_cut, same_times, same_lines, bad_bytes_and_cuts, refused_for_a_while, stalls,
-                 many_streams_cut, ends_while_away, tail_and_cut, slow_reader, flat_snapshot):
+                 many_streams_cut, ends_while_away, breaks_before_the_first_line, slow_reader, flat_snapshot):
         yield check(call)
     yield check(server_restarts, serial=True)
 
@@ -274,18 +276,21 @@ def ends_while_away(place):
     expect_equal(said.code, 0, f"exit code ({said.err!r})")
 
 
-def tail_and_cut(place):
-    """a stream that breaks before its first line starts over with its tail"""
-    pod = kubelet_of(place).pod("b-tail")
-    before = pod["app"].write(9)
-    pod["app"].plan(0)
-    pod["app"].plan(31 + 5)
-    with Follower(place, "-f", "b-tail", "--tail=3") as follow:
-        follow.await_lines(3)
-        wanted = [*before[6:], *pod["app"].write(3)]
-        follow.await_lines(6)
-        pod.finish()
-        ends_well(follow, wanted)
+def breaks_before_the_first_line(place):
+    """a stream that breaks before its first line, or within it, starts over as it began"""
+    now = time.time_ns()
+    for number, (more, count) in enumerate((([], 9), (["--tail=3"], 3), (["--since=2h"], 5))):
+        pod = kubelet_of(place).pod(f"b-tail-{number}")
+        for line in range(9):
+            pod["app"].append(b"old %d\n" % line, at=now - HOUR * (3 if line < 4 else 1) + line)
+        for kept in (0, 20, 31 + 2):
+            pod["app"].plan(kept)
+        with Follower(place, "-f", pod.name, *more) as follow:
+            follow.await_lines(count)
+            wanted = [b"old %d\n" % line for line in range(9 - count, 9)] + [*pod["app"].write(3)]
+            follow.await_lines(count + 3)
+            pod.finish()
+            ends_well(follow, wanted)
 
 
 def slow_reader(place):
