@@ -198,7 +198,7 @@ def _(trial):
 def waits(answer):
     def action(trial):
         started = reply(pod(ENDED, version="9", phase="Succeeded"))
-        server = trial.serve(api([answer, answer, log_reply(b"".join(LINES))],
+        server = trial.serve(api([answer, log_reply(b"".join(LINES))],
                                  gets=[reply(pod(WAITING)), reply(pod(WAITING)), started],
                                  watches=[watched(event("MODIFIED", pod(RUNNING, version="6")),
                                                   event("MODIFIED", pod(ENDED, version="9", phase="Succeeded")))]))

@@ -114,7 +114,8 @@ for _name, _answer in WRONG:
 
 @case("the first look at a pod makes no sense")
 def _(trial):
-    for answer in (reply("<html>\n"), reply("{}"), reply("[]"), reply("null"), reply(""), reply(pod_list(pod()))):
+    for answer in (reply("<html>\n"), reply("{}"), reply("[]"), reply("null"), reply(""),
+                   reply({"items": 7}), reply({"items": [7]}), reply({"items": [{}]}), reply('{"items":[')):
         one(trial, [Stall()], gets=[ALIVE, answer]).fails(out=b"a\n")
 
 

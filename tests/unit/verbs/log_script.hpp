@@ -43,16 +43,17 @@ struct PodText {
         if (!init.empty()) {
             inits.push_back(R"({"name":")" + init + "\"}");
         }
-        return R"({"kind":"Pod","metadata":{"name":")" + name + R"(","namespace":"default","uid":"u-)" + name +
-               R"(","resourceVersion":")" + version + R"("},"spec":{"nodeName":"n","restartPolicy":")" + policy +
-               R"(","containers":)" + array_of(specs) + R"(,"initContainers":)" + array_of(inits) +
+        return R"({"kind":"Pod","metadata":{"name":")" + name + R"(","namespace":"default","uid":"u-)" +
+               name + R"(","resourceVersion":")" + version +
+               R"("},"spec":{"nodeName":"n","restartPolicy":")" + policy + R"(","containers":)" +
+               array_of(specs) + R"(,"initContainers":)" + array_of(inits) +
                R"(},"status":{"phase":"Running","containerStatuses":)" + array_of(states) + "}}";
     }
 };
 
 inline std::string list_of(const std::vector<std::string>& pods) {
-    return R"({"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"5"},"items":)" + array_of(pods) +
-           "}";
+    return R"({"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"5"},"items":)" +
+           array_of(pods) + "}";
 }
 
 inline std::string event(const std::string& type, const PodText& pod) {
@@ -65,8 +66,8 @@ inline std::string log_of(const std::string& pod, const std::string& query) {
 
 /// A line of that second (and nanosecond 1) with its timestamp.
 inline std::string line(int second, const std::string& message) {
-    return "2026-11-22T10:00:" + std::string(second < 10 ? "0" : "") + std::to_string(second) + ".000000001Z " +
-           message + "\n";
+    return "2026-11-22T10:00:" + std::string(second < 10 ? "0" : "") + std::to_string(second) +
+           ".000000001Z " + message + "\n";
 }
 
 /// The server knows this pod by every way to ask for it alone; `later` is what its watch says.
@@ -74,8 +75,8 @@ inline void serve_pod(ScriptedServer& server, const PodText& pod, const Served& 
     const auto field = "?fieldSelector=metadata.name%3D" + pod.name;
     server.script[k_pods + "/" + pod.name] = {{pod.text()}};
     server.script[k_pods + field] = {{list_of({pod.text()})}};
-    server.script[k_pods + field + "&allowWatchBookmarks=true&resourceVersion=5&timeoutSeconds=290&watch=true"] = {
-        watch};
+    server.script[k_pods + field +
+                  "&allowWatchBookmarks=true&resourceVersion=5&timeoutSeconds=290&watch=true"] = {watch};
 }
 
 inline LogsRequest request_of(const std::vector<std::string>& pods) {

@@ -33,7 +33,8 @@ class ScriptedServer {
         seen_.push_back(target);
         const auto found = script.find(target);
         if (found == script.end()) {
-            return {R"({"kind":"Status","message":"not scripted: )" + target + R"("})", Served::End::whole, 418};
+            return {R"({"kind":"Status","message":"not scripted: )" + target + R"("})", Served::End::whole,
+                    418};
         }
         auto& answers = found->second;
         const auto answer = answers.front();
@@ -110,7 +111,11 @@ class ServedSession {
     ServedSession()
         : transport(server),
           client(transport, {Milliseconds(0), {}, [](Milliseconds) {}}),
-          discovery([](const HttpRequest&) { return DiscoveryAnswer{404, "", ""}; }, {}),
+          discovery(
+              [](const HttpRequest&) {
+                  return DiscoveryAnswer{404, "", ""};
+              },
+              {}),
           streams{-1, out, err, false},
           session{connection,
                   client,
