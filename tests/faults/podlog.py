@@ -47,13 +47,26 @@ def log_reply(text, **more):
 
 
 def kind_of(request):
-    """`log`, `watch`, `list` or `get`: what a request head asks for."""
+    """`log`, `watch`, `list` or `get`: what a request head asks for. A list of one pod counts as a `get`."""
     path, _, query = request.split(b" ")[1].partition(b"?")
     if path.endswith(b"/log"):
         return "log"
     if b"watch=true" in query:
         return "watch"
-    return "list" if path.endswith(b"/pods") else "get"
+    return "list" if path.endswith(b"/pods") and b"fieldSelector=metadata.name" not in query else "get"
+
+
+def as_asked(response, request):
+    """The answer to a GET of a pod as one to a list, where that was asked for."""
+    if not isinstance(response, bytes) or b"/pods?" not in request.split(b" ")[1]:
+        return response
+    start, _, body = response.partition(b"\r\n\r\n")
+    if start.startswith(b"HTTP/1.1 404"):
+        return reply(pod_list(version="9"))
+    if start.startswith(b"HTTP/1.1 200") and body.startswith(b'{"kind":"Pod",'):
+        one = json.loads(body)
+        return reply(pod_list(one, version=one["metadata"]["resourceVersion"]))
+    return response
 
 
 def api(logs, gets=(reply(pod()),), watches=(Stall(),), lists=(reply(pod_list(pod())),)):
@@ -64,7 +77,8 @@ def api(logs, gets=(reply(pod()),), watches=(Stall(),), lists=(reply(pod_list(po
         answers = left[kind_of(request)]
         with conversation.server.lock:
             response = answers.pop(0) if len(answers) > 1 else answers[0]
-        return response(conversation, request) if callable(response) else response
+        response = response(conversation, request) if callable(response) else response
+        return as_asked(response, request) if answers is left["get"] else response
     return answer
 
 
@@ -143,7 +157,7 @@ class Node:
             return self.log(request)
         if what == "watch":
             return self.watch(conversation)
-        return reply(self.now() if what == "get" else pod_list(self.now()))
+        return as_asked(reply(self.now()), request) if what == "get" else reply(pod_list(self.now()))
 
 
 def cut_at(at, **how):

@@ -195,18 +195,19 @@ def _(trial):
 
 # Not started
 
-def waits(*answers):
+def waits(answer):
     def action(trial):
-        server = trial.serve(api([*answers, log_reply(b"".join(LINES))],
-                                 gets=[reply(pod(WAITING))], lists=[reply(pod_list(pod(WAITING)))],
+        started = reply(pod(ENDED, version="9", phase="Succeeded"))
+        server = trial.serve(api([answer, log_reply(b"".join(LINES))],
+                                 gets=[reply(pod(WAITING)), reply(pod(WAITING)), started],
                                  watches=[watched(event("MODIFIED", pod(RUNNING, version="6")),
                                                   event("MODIFIED", pod(ENDED, version="9", phase="Succeeded")))]))
         trial.yare("logs", "-f", "web", server=server, limit=20).succeeds(bare(LINES), err=None)
     return action
 
 
-NOT_YET = refusal(400, "Bad Request", "BadRequest", message='container "app" in pod "web" is waiting to start: x')
-add("waiting to start, then started", waits(NOT_YET, NOT_YET))
+add("waiting to start, then started",
+    waits(refusal(400, "Bad Request", "BadRequest", message='container "app" in pod "web" is waiting to start: x')))
 add("an empty log before it starts, then started", waits(log_reply(b"")))
 
 

@@ -16,9 +16,8 @@ EXPIRED = event("ERROR", status(410, "Expired", "too old resource version"))
 ENDS = watched(event("MODIFIED", OVER))
 
 
-def one(trial, watches, gets=(reply(pod()),), logs=(BREAKS, log_reply(LINE)), flags=(), lists=(reply(pod_list(pod())),),
-        **how):
-    server = trial.serve(api(list(logs), gets=list(gets), watches=list(watches), lists=list(lists)))
+def one(trial, watches, gets=(reply(pod()),), logs=(BREAKS, log_reply(LINE)), flags=(), **how):
+    server = trial.serve(api(list(logs), gets=list(gets), watches=list(watches)))
     result = trial.yare("logs", "-f", "web", *flags, server=server, **how)
     result.server = server
     return result
@@ -48,12 +47,12 @@ add("an event of an unknown kind", ends(watched(event("RENAMED", OVER))))
 add("another pod's events", ends(watched(event("MODIFIED", pod(name="other", uid="uid-9")), event("MODIFIED", OVER))))
 add("events without uid", ends(watched(event("MODIFIED", {"metadata": {"name": "web"}}), event("MODIFIED", OVER))))
 add("replaced by another of that name", ends(watched(event("DELETED", OVER), event("ADDED", OTHER))))
-add("replaced, as a list of one says", ends(Stall(), lists=[reply(pod_list(OTHER))]))
-add("gone, as the first look says", ends(Stall(), lists=[reply(pod_list())]))
+add("replaced, as a list of one says", ends(Stall(), gets=[ALIVE, reply(OTHER)]))
+add("gone, as the first look says", ends(Stall(), gets=[ALIVE, GONE]))
 add("410 as an answer, then the end", ends(refusal(410, "Gone", "Expired"), ENDS, gets=[ALIVE]))
 add("410 as an event, then the end", ends(watched(EXPIRED), ENDS))
-add("410, and gone meanwhile", ends(watched(EXPIRED), lists=[reply(pod_list(pod())), reply(pod_list())]))
-add("410, and replaced meanwhile", ends(watched(EXPIRED), lists=[reply(pod_list(pod())), reply(pod_list(OTHER))]))
+add("410, and gone meanwhile", ends(watched(EXPIRED), gets=[ALIVE, ALIVE, GONE]))
+add("410, and replaced meanwhile", ends(watched(EXPIRED), gets=[ALIVE, ALIVE, reply(OTHER)]))
 add("500 twice, then the end", ends(refusal(500, "No"), refusal(500, "No"), ENDS))
 add("429 with Retry-After, then the end", ends(refusal(429, "Busy", headers=["Retry-After: 0"]), ENDS))
 add("an ERROR event of 500, then the end", ends(watched(event("ERROR", status(500, "InternalError"))), ENDS))
@@ -115,8 +114,9 @@ for _name, _answer in WRONG:
 
 @case("the first look at a pod makes no sense")
 def _(trial):
-    for answer in (reply("<html>\n"), reply("{}"), reply("[]"), reply("null"), reply(""), reply(pod())):
-        one(trial, [Stall()], lists=[answer]).fails(out=b"a\n")
+    for answer in (reply("<html>\n"), reply("{}"), reply("[]"), reply("null"), reply(""),
+                   reply({"items": 7}), reply({"items": [7]}), reply({"items": [{}]}), reply('{"items":[')):
+        one(trial, [Stall()], gets=[ALIVE, answer]).fails(out=b"a\n")
 
 
 @case("a watch that says nothing: the log goes on all the same")
