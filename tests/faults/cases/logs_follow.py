@@ -29,7 +29,7 @@ def follows(node, *flags, err=b""):
 def cut_everywhere(framing, part, parts, times=1):
     def action(trial):
         start, body = Node(LINES, framing=framing).framed(b"".join(LINES))
-        for at in range(part, len(start) + len(body), parts):
+        for at in range(part, len(start) + len(body), parts * (4 if trial.sanitized else 1)):
             node = Node(LINES, [cut_at(at - len(start), reset=at % 3 == 2)] * times, framing)
             result = follow(trial, node)
             result.args.append("(cut at byte %d of %d)" % (at, len(start + body)))
