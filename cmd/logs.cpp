@@ -17,7 +17,7 @@ constexpr FlagSpec k_logs_flags[] = {
      "do not count as part of a line."},
     {"follow", 'f', boolean, "false", "Specify if the logs should be streamed."},
     {"follow-new", 0, boolean, "true",
-     "With -f, also follow pods and containers that start later. If false, those that were there at the "
+     "With -f, also follow pods that start later. If false, the pods that were there at the "
      "start are all."},
     {"highlight", 0, array, "[]",
      "Mark what matches this regular expression, on a terminal; this flag can be repeated."},

@@ -739,7 +739,7 @@ complete -c yare -n '__yare_verb_is logs' -l all-pods -d 'Get logs from all pod(
 complete -c yare -n '__yare_verb_is logs' -s c -l container -x -a '(__yare_containers)' -d 'Print the logs of this container'
 complete -c yare -n '__yare_verb_is logs' -l exclude -x -d 'Leave out lines that match this regular expression; this flag can be repeated'
 complete -c yare -n '__yare_verb_is logs' -s f -l follow -d 'Specify if the logs should be streamed'
-complete -c yare -n '__yare_verb_is logs' -l follow-new -a 'false true' -d 'With -f, also follow pods and containers that start later'
+complete -c yare -n '__yare_verb_is logs' -l follow-new -a 'false true' -d 'With -f, also follow pods that start later'
 complete -c yare -n '__yare_verb_is logs' -l highlight -x -d 'Mark what matches this regular expression, on a terminal; this flag can be repeated'
 complete -c yare -n '__yare_verb_is logs' -l ignore-errors -d 'If watching / following pod logs, allow for any errors that occur to be non-fatal'
 complete -c yare -n '__yare_verb_is logs' -l include -x -d 'Print only lines that match this regular expression, or one of them where this flag is ...'

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/json_tree.hpp"
+#include "request/path.hpp"
 
 namespace yare {
 
@@ -14,6 +16,7 @@ using State = ContainerFacts::State;
 
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
+constexpr Seconds k_look_length{60};
 constexpr int k_quiet_failures = 3;  // so many tries are made without a word
 
 Milliseconds pause_after(int failures) {
@@ -92,7 +95,12 @@ LogFollower::Next LogFollower::step() {
     }
     const bool had_ended = is_ended(container);
     instance_ = {container.restarts, container.id};
+    is_idle_ = true;
     try {
+        if (log_.has_opened() && is_replaced()) {
+            log_.finish();
+            return Next::over;
+        }
         read(true, false);
     } catch (const ApiError& error) {
         count_failure();
@@ -155,12 +163,14 @@ LogFollower::Next LogFollower::after_end() {
         }
         return await_start(entry);
     }
-    const auto missed = container.restarts - instance_.restarts - 1;
-    if (missed > 0) {
-        following_.err.write(name() + " restarted " + std::to_string(missed + 1) +
+    const bool is_new = has_new_instance(container);
+    if (container.restarts - instance_.restarts > 1 + unseen_ends_) {
+        following_.err.write(name() + " restarted " +
+                             std::to_string(container.restarts - instance_.restarts) +
                              " times at once: what it wrote in between may be missing\n");
     }
-    const bool is_new = has_new_instance(container);
+    // A log that ended with something new may have been an instance's that nobody told of yet.
+    unseen_ends_ = is_new ? 0 : unseen_ends_ + (is_idle_ ? 0 : 1);
     if (is_new || is_ended(container)) {
         catch_up(is_new);
         // Started again while the end of the last instance was read.
@@ -263,6 +273,22 @@ LogFollower::Next LogFollower::after_refusal(const ApiError& error) {
     }
     note_failure(error);
     return after_end();
+}
+
+// Whether the pod is gone, or another one has its name by now: its log would be taken for the old one's.
+bool LogFollower::is_replaced() {
+    HttpRequest request;
+    const auto pod = following_.board.find(uid_).pod;
+    request.path = object_path(following_.pods, pod.name_space, pod.name);
+    request.headers.emplace_back("Accept", "application/json");
+    request.timeout = k_look_length;
+    try {
+        const auto answer = client_->get_or_missing(request);
+        JsonTree tree;
+        return answer.status == 404 || read_pod(tree.parse(answer.body)).uid != uid_;
+    } catch (const ApiError&) {
+        return false;  // who may only list cannot know; and a server in trouble is asked for the log next
+    }
 }
 
 // Reads what a first reading may have left out of an instance that has ended.

@@ -75,6 +75,7 @@ class LogFollower {
     void note_failure(const Error& error);
     void count_failure();
     void tell(const std::string& words);
+    bool is_replaced();
     void catch_up(bool previous);
 
     void read(bool follow, bool previous);
@@ -95,10 +96,11 @@ class LogFollower {
     std::atomic<std::uint64_t> progress_ = 0;  // pieces begun and done with: odd while one is printed
 
     ResumedLog log_;
-    Instance instance_;       // that is being read
-    bool is_idle_ = true;     // the last read brought nothing new
-    bool wants_all_ = false;  // of an instance that started later: no tail
-    int failures_ = 0;        // reads one after the other that brought nothing
+    Instance instance_;             // that is being read
+    bool is_idle_ = true;           // the last read brought nothing new
+    bool wants_all_ = false;        // of an instance that started later: no tail
+    std::int64_t unseen_ends_ = 0;  // of instances that the pod's status has not told of
+    int failures_ = 0;              // reads one after the other that brought nothing
     std::optional<Lookout::Clock::time_point> broken_since_;
     std::string shown_;  // the words told last
 };

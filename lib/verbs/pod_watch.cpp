@@ -15,6 +15,7 @@ using Clock = std::chrono::steady_clock;
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
 constexpr Milliseconds k_poll{2000};
+constexpr Seconds k_held{5};  // a connection that lasted so long was a good one
 constexpr int k_most_nonsense = 2;
 constexpr Seconds k_look_length{60};  // of one list or get
 // client-go's reflectors: 5 to 10 minutes. A connection that died in silence is noticed by then.
@@ -41,7 +42,8 @@ class PodWatch {
     PodSource source_;
     std::size_t number_;
     bool may_watch_ = true;
-    int nonsense_ = 0;  // answers one after the other
+    int nonsense_ = 0;         // answers one after the other
+    Clock::time_point begun_;  // the last try
     Milliseconds pause_{0};
     std::optional<Clock::time_point> broken_since_;
 };
@@ -99,6 +101,10 @@ void PodWatch::pause(Milliseconds time) { board_.sleep(time); }
 // What may pass: again after a pause, unless it has lasted too long.
 void PodWatch::failed(const Error&) {
     const auto now = Clock::now();
+    if (now - begun_ > k_held) {
+        pause_ = Milliseconds(0);  // it had worked
+        broken_since_.reset();
+    }
     broken_since_ = broken_since_.value_or(now);
     if (now - *broken_since_ > k_patience) {
         throw;
@@ -108,6 +114,7 @@ void PodWatch::failed(const Error&) {
 }
 
 void PodWatch::step() {
+    begun_ = Clock::now();
     if (source_.resource_version.empty() || !may_watch_) {
         read();
     }

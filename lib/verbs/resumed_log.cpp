@@ -9,6 +9,7 @@ namespace yare {
 
 namespace {
 
+constexpr std::chrono::seconds k_at_once{2};
 constexpr std::size_t k_batch = std::size_t{64} << 10;
 
 // The full second of an answer's Date header (RFC 9110 5.6.7), or of this machine's clock.
@@ -43,10 +44,10 @@ void ResumedLog::go_on_from(LogSpan& span) {
         span.since_time = format_go_time(*since);
         return;
     }
-    // Where no line came, all that was written since the first answer is wanted, be it more than the tail;
-    // but a tail that broke off within its first line is asked for again.
-    const bool broke_within_tail = had_bytes_ && span.tail.value_or(0) > 0;
-    if (has_opened_ && !broke_within_tail && (span.tail || span.since)) {
+    // What there is comes at once. So a log that kept silent was empty: all that was written since is wanted,
+    // be it more than the tail. One that broke off before, or within its first line, starts over.
+    const bool was_silent = !had_bytes_ && std::chrono::steady_clock::now() - opened_at_ > k_at_once;
+    if (has_opened_ && (was_silent || span.tail == 0) && (span.tail || span.since)) {
         span.tail.reset();
         span.since_time = format_go_time(first_answer_ - std::chrono::seconds(span.since.value_or(0)));
         span.since.reset();
@@ -58,6 +59,7 @@ void ResumedLog::begin(const HttpResponse& response) {
     is_again_ = has_opened_;
     if (!has_opened_) {
         has_opened_ = true;
+        opened_at_ = std::chrono::steady_clock::now();
         first_answer_ = answer_second(response.header("Date"));
     } else {
         resume_.again();

@@ -65,7 +65,8 @@ class ResumedLog {
     std::optional<ByteLimit> limit_before_;  // the line in long_line_
     std::optional<LogTime> first_line_;
     std::chrono::sys_seconds
-        first_answer_;              // when the first answer came, to go on from where no line came yet
+        first_answer_;  // when the first answer came, to go on from where no line came yet
+    std::chrono::steady_clock::time_point opened_at_;
     std::size_t timeless_ = 0;      // lines printed before there was any with a time
     std::size_t timeless_now_ = 0;  // such lines of this answer
     bool wants_all_ = false;        // from the log's start

@@ -82,7 +82,7 @@ class Follower:
 
     def shown(self):
         lines = visible(bytes(self.out[-SHOWN:]))[-8:]
-        return f"stdout ends in {lines}, stderr is {bytes(self.err[-SHOWN:])!r}, exit code {self.process.poll()}"
+        return f"exit code {self.process.poll()}, stderr is {bytes(self.err[-SHOWN:])!r}, stdout ends in {lines}"
 
     def await_out(self, part):
         self.wait_for(lambda: part in self.out, f"{part!r} in stdout")

@@ -23,7 +23,7 @@ def one(trial, watches, gets=(reply(pod()),), logs=(BREAKS, log_reply(LINE)), fl
     return result
 
 
-def ends(*watches, out=b"a\n", most=12, **others):
+def ends(*watches, out=b"a\n", most=18, **others):
     """The pod's end is learned, and nobody is asked too often for it."""
     def action(trial):
         result = one(trial, watches, **others).succeeds(out, err=None)
