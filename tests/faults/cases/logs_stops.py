@@ -29,12 +29,12 @@ def is_whole(out):
 
 
 def interrupted(trial, args, serving, out=None, after=0.2):
-    """SIGINT once all of `out` was printed, or where nothing is, once the server was asked for all there is."""
+    """SIGINT once all of `out` was printed, or where nothing is printed yet, once the server was asked for the log."""
     server = trial.serve(serving)
 
     def ready(printed):
         asked = [kind_of(request) for request in list(server.requests)]
-        if out:
+        if out and "-f" in args:
             return len(printed) >= len(out)
         return "log" in asked or (out == b"" and len(asked) > 0 and after > 0.3)
     result = trial.end_by_interrupt(["logs", *args], server, after=after, ready=ready,
