@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/error.hpp"
 #include "base/go_sort.hpp"
@@ -39,16 +40,17 @@ void read_state(const JsonValue& status, ContainerFacts& container) {
 }
 
 void read_containers(const JsonValue& specs, const JsonValue& statuses, Kind kind, PodFacts& pod) {
+    std::map<std::string, JsonValue> status_of;
+    for (auto status = statuses.first(); statuses.is_array() && status; status = status.next()) {
+        status_of.emplace(status.find("name").text(), status);
+    }
     for (auto spec = specs.first(); specs.is_array() && spec; spec = spec.next()) {
         ContainerFacts container;
         container.kind = kind;
         container.name = spec.find("name").text();
         container.is_sidecar = kind == Kind::init && spec.find("restartPolicy").text() == "Always";
-        for (auto status = statuses.first(); statuses.is_array() && status; status = status.next()) {
-            if (status.find("name").text() == container.name) {
-                read_state(status, container);
-                break;
-            }
+        if (const auto found = status_of.find(container.name); found != status_of.end()) {
+            read_state(found->second, container);
         }
         pod.containers.push_back(std::move(container));
     }

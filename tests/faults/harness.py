@@ -159,13 +159,16 @@ class Trial:
                 os.unlink(name)
         return self.checked(result, limit)
 
-    def end_by_interrupt(self, args, server, after=1.5, limit=10):
-        """Runs yare, which is not done by itself, and checks that SIGINT ends it at once."""
+    def end_by_interrupt(self, args, server, after=1.5, limit=10, ready=None):
+        """Runs yare, which is not done by itself, and checks that SIGINT ends it at once: `after` seconds behind its
+        start, or behind the moment when `ready(stdout so far)` became true."""
         config = self.kubeconfig(server)
         out, err = self.path("interrupted-out"), self.path("interrupted-err")
         begun = time.monotonic()
         with open(out, "wb") as out_file, open(err, "wb") as err_file:
             child = self.start([*args, "--kubeconfig", config], stdout=out_file, stderr=err_file)
+            while ready and child.poll() is None and time.monotonic() < begun + 20 and not ready(read(out)):
+                time.sleep(0.02)
             try:
                 child.wait(after)
                 early = True

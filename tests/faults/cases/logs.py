@@ -188,7 +188,7 @@ def cut_everywhere(framing, part, parts):
     start = LOG if framing == "chunked" else head(headers=["Content-Length: %d" % len(TEXT)])
 
     def action(trial):
-        for at in range(part, len(start + body), parts):
+        for at in range(part, len(start + body), parts * (4 if trial.sanitized else 1)):
             result = snapshot(trial, Cut((start + body)[:at], reset=at % 3 == 2), log_reply(TEXT))
             result.args.append("(cut at byte %d of %d)" % (at, len(start + body)))
             if result.code == 0 and counted(result.server)["log"] > 1:

@@ -7,7 +7,7 @@ import subprocess
 import time
 
 from harness import SANITIZER, add, case
-from podlog import LOG, STREAM, WAITING, api, event, log_reply, pod, stamped
+from podlog import LOG, STREAM, WAITING, api, event, kind_of, log_reply, pod, stamped
 from result import Result
 from server import Cut, Stall
 from wire import chunks, refusal, reply
@@ -28,15 +28,23 @@ def is_whole(out):
     return not out or out.endswith(b"\n")
 
 
-def interrupted(trial, args, serving, out=None, after=0.5):
+def interrupted(trial, args, serving, out=None, after=0.2):
+    """SIGINT once all of `out` was printed, or where nothing is printed yet, once the server was asked for the log."""
     server = trial.serve(serving)
-    result = trial.end_by_interrupt(["logs", *args], server, after=after, limit=AT_ONCE * (4 if trial.sanitized else 1))
+
+    def ready(printed):
+        asked = [kind_of(request) for request in list(server.requests)]
+        if out and "-f" in args:
+            return len(printed) >= len(out)
+        return "log" in asked or (out == b"" and len(asked) > 0 and after > 0.3)
+    result = trial.end_by_interrupt(["logs", *args], server, after=after, ready=ready,
+                                    limit=AT_ONCE * (4 if trial.sanitized else 1))
     if result.code not in STOPPED or not is_whole(result.out) or (out is not None and result.out != out):
         result.refuse("expected 130 and no half line")
     return result
 
 
-def stops(args, serving, out=None, after=0.5):
+def stops(args, serving, out=None, after=0.2):
     return lambda trial: interrupted(trial, args, serving, out, after) and None
 
 
@@ -69,7 +77,7 @@ for _name, _args, _serving, _out in [
         ("-f: a set", ["-f", *POD_SET], api([Stall(HALF)]), OUT),
         ("-f: a set, whose watch stalls in an event", ["-f", *POD_SET], api(
             [Stall(HALF)], watches=[Stall(STREAM + chunks(event("MODIFIED", pod()))[:-20])]), OUT)]:
-    add("SIGINT, " + _name, stops(_args, _serving, _out))
+    add("SIGINT, " + _name, stops(_args, _serving, _out, 0.6 if "pod's answer" in _name else 0.2))
 
 
 @case("SIGINT at any time: no line is halved")

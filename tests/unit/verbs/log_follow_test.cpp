@@ -53,6 +53,7 @@ TEST_CASE("logs -f: what breaks is taken up again by time, and the end is caught
     const std::string all = line(2, "a") + line(2, "a") + line(4, "b") + line(5, "c");
     served.server.script[log_of("web", wanted)] = {{all.substr(0, 80), End::cut}};
     served.server.script[log_of("web", again(1))] = {{all}};
+    served.server.script[log_of("web", again(4))] = {{line(5, "c")}};
     served.server.script[log_of("web", caught_up(1))] = {{all}};
     served.server.script[log_of("web", caught_up(4))] = {{all.substr(2 * line(2, "a").size())}};
     CHECK(outcome(served, request) == "");
@@ -62,9 +63,9 @@ TEST_CASE("logs -f: what breaks is taken up again by time, and the end is caught
     CHECK(requests.front() == "web/log?" + wanted);
     // The pod's end may have been known before the second reading, or after it.
     for (std::size_t i = 1; i < requests.size(); ++i) {
-        const bool is_expected = requests[i] == "web/log?" + again(1) ||
-                                 requests[i] == "web/log?" + caught_up(1) ||
-                                 requests[i] == "web/log?" + caught_up(4);
+        const bool is_expected =
+            requests[i] == "web/log?" + again(1) || requests[i] == "web/log?" + again(4) ||
+            requests[i] == "web/log?" + caught_up(1) || requests[i] == "web/log?" + caught_up(4);
         CHECK_MESSAGE(is_expected, requests[i]);
     }
 }
