@@ -94,6 +94,7 @@ LogFollower::Next LogFollower::step() {
         return await_start(entry);
     }
     const bool had_ended = is_ended(container);
+    has_started_ = has_started_ || container.has_log();
     instance_ = {container.restarts, container.id};
     is_idle_ = true;
     try {
@@ -135,7 +136,7 @@ LogFollower::Next LogFollower::await_start(const PodBoard::Entry& entry) {
     if (now.revision != entry.revision) {
         return Next::again;
     }
-    const bool is_limited = start_ == Start::fixed && !log_.has_opened();
+    const bool is_limited = start_ == Start::fixed && !has_started_;
     following_.board.wait(uid_, entry.revision, is_limited ? deadline_ : Clock::time_point::max());
     if (is_limited && Clock::now() >= deadline_) {
         throw Error("context deadline exceeded");
@@ -285,7 +286,8 @@ bool LogFollower::is_replaced() {
     try {
         const auto answer = client_->get_or_missing(request);
         JsonTree tree;
-        return answer.status == 404 || read_pod(tree.parse(answer.body)).uid != uid_;
+        return answer.status == 404 ||
+               (answer.status == 200 && read_pod(tree.parse(answer.body)).uid != uid_);
     } catch (const ApiError&) {
         return false;  // who may only list cannot know; and a server in trouble is asked for the log next
     }
@@ -296,7 +298,9 @@ void LogFollower::catch_up(bool previous) {
     const auto end = Clock::now() + k_patience;
     for (int tries = 1; !is_stopped(); ++tries) {
         try {
-            read(false, previous);
+            if (!is_replaced()) {
+                read(false, previous);
+            }
             break;
         } catch (const ApiError& error) {
             if (error.code() < 500 && error.code() != 429) {

@@ -96,6 +96,7 @@ class LogFollower {
     std::atomic<std::uint64_t> progress_ = 0;  // pieces begun and done with: odd while one is printed
 
     ResumedLog log_;
+    bool has_started_ = false;
     Instance instance_;             // that is being read
     bool is_idle_ = true;           // the last read brought nothing new
     bool wants_all_ = false;        // of an instance that started later: no tail
