@@ -18,7 +18,7 @@ from server import Server
 WORKERS = 16
 NOBODY = 65534
 MEASURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "measure.py")
-SANITIZER = re.compile(rb"ERROR: (Address|Leak|Thread)Sanitizer|runtime error:|AddressSanitizer:DEADLYSIGNAL")
+SANITIZER = re.compile(rb"(ERROR|WARNING): (Address|Leak|Thread)Sanitizer|runtime error:|AddressSanitizer:DEADLYSIGNAL")
 
 CASES = []
 
