@@ -98,10 +98,6 @@ LogFollower::Next LogFollower::step() {
     instance_ = {container.restarts, container.id};
     is_idle_ = true;
     try {
-        if (log_.has_opened() && is_replaced()) {
-            log_.finish();
-            return Next::over;
-        }
         read(true, false);
     } catch (const ApiError& error) {
         count_failure();
@@ -111,6 +107,10 @@ LogFollower::Next LogFollower::step() {
         return after_break(error);
     }
     count_failure();
+    if (is_others_) {
+        log_.finish();
+        return Next::over;
+    }
     if (log_.is_over() || following_.board.is_stopped()) {
         return Next::over;  // after Ctrl-C without half a line
     }
@@ -284,7 +284,8 @@ bool LogFollower::is_replaced() {
     request.headers.emplace_back("Accept", "application/json");
     request.timeout = k_look_length;
     try {
-        const auto answer = client_->get_or_missing(request);
+        const auto client = following_.lookout.open_line();  // the own one is reading
+        const auto answer = client->get_or_missing(request);
         JsonTree tree;
         return answer.status == 404 ||
                (answer.status == 200 && read_pod(tree.parse(answer.body)).uid != uid_);
@@ -298,9 +299,7 @@ void LogFollower::catch_up(bool previous) {
     const auto end = Clock::now() + k_patience;
     for (int tries = 1; !is_stopped(); ++tries) {
         try {
-            if (!is_replaced()) {
-                read(false, previous);
-            }
+            read(false, previous);
             break;
         } catch (const ApiError& error) {
             if (error.code() < 500 && error.code() != 429) {
@@ -333,12 +332,19 @@ void LogFollower::read(bool follow, bool previous) {
     log_.go_on_from(span);
     auto request = log_request(following_.pods, following_.board.find(uid_).pod, container_, span);
     request.wants_head = true;
+    const bool is_resumed = log_.has_opened();
     bool has_begun = false;
+    is_others_ = false;
     is_idle_ = true;  // and not so where the stream breaks behind new lines
     client_->stream(request, {following_.pods.group_resource(), pod_},
                     [&](const HttpResponse& response, std::string_view piece) {
                         if (!has_begun) {
                             has_begun = true;
+                            // Asked now: whose pod is still there was there when its log was opened.
+                            is_others_ = is_resumed && is_replaced();
+                            if (is_others_) {
+                                return false;
+                            }
                             log_.begin(response);
                         }
                         ++progress_;

@@ -98,6 +98,7 @@ class LogFollower {
     ResumedLog log_;
     bool has_started_ = false;
     Instance instance_;             // that is being read
+    bool is_others_ = false;        // the last read opened the log of another pod of that name
     bool is_idle_ = true;           // the last read brought nothing new
     bool wants_all_ = false;        // of an instance that started later: no tail
     std::int64_t unseen_ends_ = 0;  // of instances that the pod's status has not told of
