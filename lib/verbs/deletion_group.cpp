@@ -16,8 +16,6 @@ using Moment = DeletionGroup::Moment;
 
 constexpr Milliseconds k_poll{1000};
 constexpr Milliseconds k_reconnect{500};
-constexpr Seconds k_look_length{60};    // of one list or get
-constexpr Seconds k_watch_length{290};  // a connection that died in silence is noticed by then
 
 std::optional<std::uint64_t> number(const std::string& text) {
     std::uint64_t value = 0;

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/json_tree.hpp"
 #include "request/path.hpp"
+#include "verbs/watch.hpp"
 
 namespace yare {
 
@@ -16,7 +17,6 @@ using State = ContainerFacts::State;
 
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
-constexpr Seconds k_look_length{60};
 constexpr int k_quiet_failures = 3;  // so many tries are made without a word
 
 Milliseconds pause_after(int failures) {

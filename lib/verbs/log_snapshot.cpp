@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <queue>
 #include <set>
@@ -66,6 +67,7 @@ class LogSnapshot {
   private:
     void plan(const std::vector<PodSource>& sources);
     void print_all();
+    void print(const Item& item, const std::function<void(LogPrinting&)>& read);
     void print_only(const Item& item);
     void print_in_turn();
     void print_next(Lane& lane, std::size_t number);
@@ -150,12 +152,11 @@ void LogSnapshot::throw_if_stopped() const {
     }
 }
 
-void LogSnapshot::print_only(const Item& item) {
+// Prints the log that `read` reads; what came of one that failed, too.
+void LogSnapshot::print(const Item& item, const std::function<void(LogPrinting&)>& read) {
     auto printing = printing_of(item);
     try {
-        session_.client.stream(
-            request_for(item), subject_of(item),
-            [&](const HttpResponse&, std::string_view piece) { return printing.take(piece); });
+        read(printing);
         printing.finish();
     } catch (const OutputError&) {
         throw;
@@ -164,6 +165,14 @@ void LogSnapshot::print_only(const Item& item) {
         printing.finish();
         note(error);
     }
+}
+
+void LogSnapshot::print_only(const Item& item) {
+    print(item, [&](LogPrinting& printing) {
+        session_.client.stream(
+            request_for(item), subject_of(item),
+            [&](const HttpResponse&, std::string_view piece) { return printing.take(piece); });
+    });
 }
 
 void LogSnapshot::request_next(Lane& lane, std::size_t number) {
@@ -178,22 +187,13 @@ void LogSnapshot::request_next(Lane& lane, std::size_t number) {
 }
 
 void LogSnapshot::print_next(Lane& lane, std::size_t number) {
-    const auto& item = items_[number];
-    auto printing = printing_of(item);
-    try {
+    print(items_[number], [&](LogPrinting& printing) {
         while (const auto piece = lane.pager->next()) {
             if (!printing.take(*piece)) {
                 break;
             }
         }
-        printing.finish();
-    } catch (const OutputError&) {
-        throw;
-    } catch (const Error& error) {
-        throw_if_stopped();
-        printing.finish();
-        note(error);
-    }
+    });
     request_next(lane, number + k_lanes);
 }
 

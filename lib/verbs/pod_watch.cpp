@@ -17,9 +17,6 @@ constexpr Milliseconds k_longest_pause{10000};
 constexpr Milliseconds k_poll{2000};
 constexpr Seconds k_held{5};  // a connection that lasted so long was a good one
 constexpr int k_most_nonsense = 2;
-constexpr Seconds k_look_length{60};  // of one list or get
-// client-go's reflectors: 5 to 10 minutes. A connection that died in silence is noticed by then.
-constexpr Seconds k_watch_length{290};
 
 class PodWatch {
   public:
@@ -34,7 +31,7 @@ class PodWatch {
     void watch();
     void take(std::string_view event, const JsonValue& object);
     void pause(Milliseconds time);
-    void failed(const Error& error);
+    void failed();
 
     Client& client_;
     PodBoard& board_;
@@ -99,7 +96,7 @@ void PodWatch::watch() {
 void PodWatch::pause(Milliseconds time) { board_.sleep(time); }
 
 // What may pass: again after a pause, unless it has lasted too long.
-void PodWatch::failed(const Error&) {
+void PodWatch::failed() {
     const auto now = Clock::now();
     if (now - begun_ > k_held) {
         pause_ = Milliseconds(0);  // it had worked
@@ -135,22 +132,22 @@ void PodWatch::run() {
             } else if (error.code() < 500 && error.code() != 429) {
                 throw;
             } else {
-                failed(error);
+                failed();
             }
         } catch (const TransportError& error) {
             if (error.cause() == TransportError::Cause::cancelled) {
                 throw;
             }
-            failed(error);
+            failed();
         } catch (const Interrupted&) {
             throw;
-        } catch (const Error& error) {
+        } catch (const Error&) {
             // What came made no sense; a server that goes on like that is none.
             if (++nonsense_ > k_most_nonsense) {
                 throw;
             }
             source_.resource_version.clear();
-            failed(error);
+            failed();
         }
     }
 }

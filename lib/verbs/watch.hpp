@@ -12,6 +12,11 @@
 
 namespace yare {
 
+/// How long a watch that goes on is asked to last (client-go's reflectors: 5 to 10 minutes), and how long a
+/// list or a get beside it may take: a connection that died in silence is noticed by then.
+constexpr Seconds k_watch_length{290};
+constexpr Seconds k_look_length{60};
+
 /// How a watch came to its end.
 enum class WatchEnd {
     stopped,  // the receiver wanted no more
