@@ -21,8 +21,10 @@
 #include "verbs/patch.hpp"
 #include "verbs/raw.hpp"
 #include "verbs/scale.hpp"
+#include "verbs/status.hpp"
 #include "verbs/token.hpp"
 #include "verbs/update.hpp"
+#include "verbs/wait.hpp"
 
 namespace yare {
 
@@ -119,7 +121,9 @@ struct Overloaded : Functions... {
 template <class... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
 
-void run_request(Session& session, const Request& request, const Format& format) {
+// Returns the exit code.
+int run_request(Session& session, const Request& request, const Format& format) {
+    int code = 0;
     std::visit(Overloaded{
                    [&](const GetRequest& what) { get(session, what, format); },
                    [&](const ListRequest& what) { list(session, what, format); },
@@ -134,11 +138,15 @@ void run_request(Session& session, const Request& request, const Format& format)
                    [&](const ScaleRequest& what) { scale(session, what, format); },
                    [&](const ApplyRequest& what) { apply(session, what, format); },
                    [&](const LogsRequest& what) { logs(session, what); },
+                   [&](const StatusRequest& what) { code = status(session, what, format); },
+                   [&](const WaitRequest& what) { wait_for(session, what, format); },
+                   [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
                },
                request);
+    return code;
 }
 
-void run_api(const Process& process, const ApiCommand& command) {
+int run_api(const Process& process, const ApiCommand& command) {
     Format format = command.how;
     prepare_format(format);
     const auto connection =
@@ -182,21 +190,22 @@ void run_api(const Process& process, const ApiCommand& command) {
         [&](const std::string& path) { launch_editor(process.environment, path); },
         temporary_directory(process.environment),
         process.environment};
-    run_request(session, command.what, format);
+    const int code = run_request(session, command.what, format);
     process.streams.out.flush();
     if (command.warnings_as_errors) {
         warnings.raise();
     }
+    return code;
 }
 
-void run_command(const Process& process) {
+int run_command(const Process& process) {
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->text);
         process.streams.out.flush();
-    } else {
-        run_api(process, std::get<ApiCommand>(command));
+        return 0;
     }
+    return run_api(process, std::get<ApiCommand>(command));
 }
 
 int fail(const Process& process, const std::string& line, int code = 1) {
@@ -219,9 +228,9 @@ int fail(const Process& process, const std::string& line, int code = 1) {
 
 int run(const Process& process) {
     try {
-        run_command(process);
+        const int code = run_command(process);
         process.streams.err.flush();
-        return 0;
+        return code;
     } catch (const BrokenPipe&) {
         return k_broken_pipe;
     } catch (const Interrupted& error) {

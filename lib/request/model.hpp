@@ -30,17 +30,26 @@ struct Selection {
     std::vector<std::pair<std::string, std::string>> query;  // further API parameters, as given
 };
 
+/// Whether a reading goes on with what changes.
+struct Watching {
+    bool watch = false;
+    bool only_changes = false;  // nothing of what is there at the start
+    bool show_events = false;   // what happened to each object, too
+};
+
 struct GetRequest {
     Targets targets;
     ManifestFiles files;
     Selection selection;
     std::string subresource;
     bool ignore_not_found = false;
+    Watching watching = {};
 };
 
 struct ListRequest {
     std::vector<TypeName> types;
     Selection selection;
+    Watching watching = {};
 };
 
 /// A path as it stands; the body of the answer is passed on as it comes.
@@ -189,8 +198,52 @@ struct LogsRequest {
     std::optional<Regex> highlight;
 };
 
-using Request = std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest,
-                             TokenRequest, DeleteRequest, DeleteCollectionRequest, PatchRequest,
-                             UpdateRequest, ScaleRequest, ApplyRequest, LogsRequest>;
+/// What is waited for of an object.
+struct Goal {
+    enum class Kind { current, complete, failed, deleted, exists, condition, jsonpath };
+    Kind kind = Kind::current;
+    std::string name = {};  // of a condition; a JSONPath expression as typed
+    std::string value =
+        {};  // what it is to be (a condition: `true` where nothing is said; JSONPath: empty: any)
+};
+
+/// How objects are: one verdict each.
+struct StatusRequest {
+    Targets targets;
+    ManifestFiles files;
+    Selection selection;
+    bool subresource = false;  // -o status: the status subresource as it is
+    bool tree = false;         // with what they own
+    bool wait = false;
+    std::vector<Goal> goals;       // all of them; none: current
+    std::vector<Goal> fail_on;     // one of them ends the waiting; none: nothing does
+    Milliseconds timeout{300000};  // 0: looked at once; negative: no limit
+};
+
+/// kubectl's wait.
+struct WaitRequest {
+    Targets targets;
+    ManifestFiles files;
+    Selection selection;
+    bool all = false;
+    bool local = false;  // only what the manifests say
+    std::vector<Goal> goals;
+    Milliseconds timeout{30000};  // 0: looked at once; negative: a week
+};
+
+/// kubectl's rollout status.
+struct RolloutStatusRequest {
+    Targets targets;
+    ManifestFiles files;
+    Selection selection;
+    bool watch = true;
+    std::int64_t revision = 0;  // 0: the latest
+    Milliseconds timeout{0};    // 0: no limit
+};
+
+using Request =
+    std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, TokenRequest,
+                 DeleteRequest, DeleteCollectionRequest, PatchRequest, UpdateRequest, ScaleRequest,
+                 ApplyRequest, LogsRequest, StatusRequest, WaitRequest, RolloutStatusRequest>;
 
 }  // namespace yare

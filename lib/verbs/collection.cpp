@@ -123,8 +123,10 @@ std::string read_page(Pager& pager, NextPage& next, const HttpRequest& request, 
 
 void read_collection(Client& client, const ResourceType& type, std::string_view name_space,
                      const Selection& selection, const std::string& accept,
-                     const std::vector<std::pair<std::string, std::string>>& query, CollectionSink& sink) {
+                     const std::vector<std::pair<std::string, std::string>>& query, CollectionSink& sink,
+                     Milliseconds time) {
     HttpRequest base = list_request(type, name_space, selection, accept);
+    base.timeout = time;
     base.query.insert(base.query.end(), query.begin(), query.end());
     base.query.insert(base.query.end(), selection.query.begin(), selection.query.end());
     const Subject subject{type.group_resource(), {}};

@@ -30,10 +30,12 @@ class CollectionSink {
 
 /// Lists `type` (in `name_space`, or everywhere where that is empty), following `continue`. The next page is
 /// requested while `sink` still works on the one before. `accept` goes into the header, `query` is added to
-/// the selection's. Throws ApiError (with kubectl's `Unable to list ...` words for 400 and 404),
-/// TransportError, JsonError; then the elements given to `sink` are not the whole collection.
+/// the selection's. `time` is the longest that a page may take; 0: the client's own limit. Throws ApiError
+/// (with kubectl's `Unable to list ...` words for 400 and 404), TransportError, JsonError; then the elements
+/// given to `sink` are not the whole collection.
 void read_collection(Client& client, const ResourceType& type, std::string_view name_space,
                      const Selection& selection, const std::string& accept,
-                     const std::vector<std::pair<std::string, std::string>>& query, CollectionSink& sink);
+                     const std::vector<std::pair<std::string, std::string>>& query, CollectionSink& sink,
+                     Milliseconds time = Milliseconds(0));
 
 }  // namespace yare

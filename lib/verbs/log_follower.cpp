@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/json_tree.hpp"
 #include "request/path.hpp"
+#include "verbs/steady_watch.hpp"
 #include "verbs/watch.hpp"
 
 namespace yare {

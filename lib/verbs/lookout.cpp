@@ -120,6 +120,7 @@ void Lookout::stop() {
         return;
     }
     stopped_ = true;
+    stopping_.notify_all();
     for (auto& wake : wakes_) {
         wake();  // first: what breaks from here on is known to
     }
@@ -127,6 +128,11 @@ void Lookout::stop() {
     for (auto& line : lines_) {
         line->client.cancel();
     }
+}
+
+void Lookout::pause(Milliseconds time) const {
+    std::unique_lock lock(mutex_);
+    stopping_.wait_for(lock, time, [&] { return stopped_; });
 }
 
 bool Lookout::is_stopped() const {

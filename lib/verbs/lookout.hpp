@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <functional>
 #include <list>
@@ -51,6 +52,9 @@ class Lookout {
     void stop();
     bool is_stopped() const;
 
+    /// Waits that long, or until stop(). To be called by a thread at work.
+    void pause(Milliseconds time) const;
+
     /// `wake` is called by stop(): for what waits in other ways than on a connection.
     void on_stop(std::function<void()> wake);
 
@@ -68,6 +72,7 @@ class Lookout {
 
     Session& session_;
     mutable std::mutex mutex_;
+    mutable std::condition_variable stopping_;
     std::list<Work> works_;
     std::list<std::unique_ptr<Line>> lines_;
     std::list<std::function<void()>> wakes_;

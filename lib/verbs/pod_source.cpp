@@ -223,19 +223,7 @@ Selection selection_of(const PodSource& source) {
     return selection;
 }
 
-QueryParameters selector_query(const PodSource& source) {
-    const auto selection = selection_of(source);
-    QueryParameters query;
-    if (!selection.field_selector.empty()) {
-        query.emplace_back("fieldSelector", selection.field_selector);
-    }
-    if (!selection.label_selector.empty()) {
-        query.emplace_back("labelSelector", selection.label_selector);
-    }
-    return query;
-}
-
-void load_pods(Client& client, const ResourceType& type, PodSource& source, Milliseconds timeout) {
+void load_pods(Client& client, const ResourceType& type, PodSource& source) {
     source.pods.clear();
     if (source.pod_name.empty()) {
         PodSink sink(source);
@@ -243,33 +231,12 @@ void load_pods(Client& client, const ResourceType& type, PodSource& source, Mill
         return;
     }
     auto request = get_request(type, source.name_space, source.pod_name);
-    request.timeout = timeout;
     const auto answer = client.get_or_missing(request);
     if (answer.status == 200) {
         JsonTree tree;
         source.pods.push_back(read_pod(tree.parse(answer.body)));
         source.resource_version = source.pods[0].resource_version;
     }
-}
-
-void list_pods(Client& client, const ResourceType& type, PodSource& source, Milliseconds timeout) {
-    HttpRequest request;
-    request.path = collection_path(type, source.name_space);
-    request.query = selector_query(source);
-    request.headers.emplace_back("Accept", k_accept);
-    request.timeout = timeout;
-    JsonTree tree;
-    const auto answer = client.get(request, {type.group_resource(), ""});
-    const auto list = tree.parse(answer.body);
-    const auto items = list.find("items");
-    if (!items.is_array() && items.kind() != JsonValue::Kind::null) {
-        throw Error("the server sent something that is no list of pods");
-    }
-    source.pods.clear();
-    for (auto item = items.first(); items.is_array() && item; item = item.next()) {
-        source.pods.push_back(read_pod(item));
-    }
-    source.resource_version = list.find("metadata").find("resourceVersion").text();
 }
 
 std::vector<PodSource> find_pods(Session& session, const LogsRequest& request) {

@@ -28,14 +28,7 @@ Selection selection_of(const PodSource& source);
 
 /// Reads the source's pods anew: a GET for one (which is none where it is not found), else a list. Throws
 /// ApiError, TransportError.
-void load_pods(Client& client, const ResourceType& type, PodSource& source,
-               Milliseconds timeout = Milliseconds(0));
-
-/// The same by a list in one page, also of one pod: what is listed can be watched from there on.
-void list_pods(Client& client, const ResourceType& type, PodSource& source, Milliseconds timeout);
-
-/// `fieldSelector` or `labelSelector`, for a list or a watch of the source's pods.
-QueryParameters selector_query(const PodSource& source);
+void load_pods(Client& client, const ResourceType& type, PodSource& source);
 
 /// What the request's targets come to: of a workload the pod most worth reading or, with `all_pods`, all.
 /// Waits for the first pod of a workload up to `pod_running_timeout`. Says on standard error what kubectl

@@ -7,15 +7,12 @@
 
 namespace yare {
 
-/// How long a server may be out of reach before what goes on for days is given up.
-constexpr std::chrono::minutes k_patience{5};
-
 /// Until the board is stopped: watches the pods of `source` (its number on the board is `number`), from its
 /// resource version on, or after reading them where it has none. It goes on after the server has closed the
 /// watch, reads them anew after 410, and connects again, with growing pauses, after the connection broke. A
 /// user who may not watch is served by a GET or list every two seconds. Throws ApiError for a refusal,
 /// TransportError when the server was out of reach for k_patience.
-void watch_pods(Lookout& lookout, PodBoard& board, const ResourceType& type, PodSource source,
+void watch_pods(Lookout& lookout, PodBoard& board, const ResourceType& type, const PodSource& source,
                 std::size_t number);
 
 }  // namespace yare

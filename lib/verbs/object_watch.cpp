@@ -1,0 +1,174 @@
+#include "verbs/object_watch.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "request/path.hpp"
+#include "verbs/deletion_group.hpp"
+#include "verbs/steady_watch.hpp"
+#include "verbs/watch.hpp"
+
+namespace yare {
+
+namespace {
+
+constexpr Milliseconds k_poll{2000};
+
+using Key = std::pair<std::string, std::string>;  // namespace, name
+
+class ObjectSink final : public WatchSink {
+  public:
+    ObjectSink(const ObjectGroup& group, const ObjectNews& news) : group_(group), news_(news) {}
+
+    void begin_list() override { listed_.clear(); }
+    void element(const ListScanner&, std::string_view json) override {
+        const auto object = tree_.parse(json);
+        if (const auto key = key_of(object); is_wanted(key.second)) {
+            news_.seen(object);
+            listed_.insert(key);
+        }
+    }
+    void page_end(const ListScanner&) override {}
+    void restart() override { listed_.clear(); }
+    void end_list() override {
+        for (const auto& name : group_.names) {
+            there_.emplace(group_.name_space, name);  // or never was: it is told, too
+        }
+        for (const auto& key : there_) {
+            if (listed_.count(key) == 0) {
+                news_.gone(key.first, key.second);
+            }
+        }
+        there_ = std::exchange(listed_, {});
+        if (news_.read) {
+            news_.read();
+        }
+    }
+    bool event(std::string_view type, const JsonValue& object) override {
+        const auto key = key_of(object);
+        if (!is_wanted(key.second)) {
+            return true;
+        }
+        if (type == "DELETED") {
+            there_.erase(key);
+            news_.gone(key.first, key.second);
+        } else {
+            there_.insert(key);
+            news_.seen(object);
+        }
+        return true;
+    }
+    void broken(const Error& why) override {
+        if (news_.broken) {
+            news_.broken(why);
+        }
+    }
+
+  private:
+    static Key key_of(const JsonValue& object) {
+        const auto metadata = object.find("metadata");
+        Key key{metadata.find("namespace").text(), metadata.find("name").text()};
+        if (key.second.empty()) {
+            throw Error("the server sent an object without a name");
+        }
+        return key;
+    }
+    bool is_wanted(const std::string& name) const {
+        return group_.names.empty() || group_.names.count(name) > 0;
+    }
+
+    const ObjectGroup& group_;
+    const ObjectNews& news_;
+    JsonTree tree_;
+    std::set<Key> there_;
+    std::set<Key> listed_;
+};
+
+// For a user who may get single objects only.
+class Visits {
+  public:
+    Visits(Lookout& lookout, Client& client, const ObjectGroup& group, const ObjectNews& news)
+        : lookout_(lookout), client_(client), group_(group), news_(news) {}
+
+    void run() {
+        while (!lookout_.is_stopped()) {
+            for (const auto& name : group_.names) {
+                visit(name);
+            }
+            if (news_.read) {
+                news_.read();
+            }
+            lookout_.pause(k_poll);
+        }
+    }
+
+  private:
+    void visit(const std::string& name) {
+        HttpRequest request;
+        request.path = object_path(group_.type, group_.name_space, name);
+        request.headers.emplace_back("Accept", "application/json");
+        request.timeout = k_look_length;
+        const auto answer = client_.get_or_missing(request);
+        if (answer.status == 404) {
+            news_.gone(group_.name_space, name);
+            return;
+        }
+        JsonTree tree;
+        news_.seen(tree.parse(answer.body));
+    }
+
+    Lookout& lookout_;
+    Client& client_;
+    const ObjectGroup& group_;
+    const ObjectNews& news_;
+};
+
+}  // namespace
+
+std::vector<ObjectGroup> group_objects(const std::vector<NamedObject>& objects) {
+    std::vector<ObjectGroup> groups;
+    for (const auto& object : objects) {
+        const auto& type = object.endpoint.type;
+        auto found = std::find_if(groups.begin(), groups.end(), [&](const ObjectGroup& group) {
+            return group.type.same_endpoint(type) && group.name_space == object.name_space;
+        });
+        if (found == groups.end()) {
+            groups.push_back({type, object.name_space});
+            found = std::prev(groups.end());
+        }
+        found->names.insert(object.name);
+    }
+    return groups;
+}
+
+void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews& news) {
+    const auto client = lookout.open_line();
+    ObjectSink sink(group, news);
+    WatchScope scope;
+    scope.type = group.type;
+    scope.name_space = group.name_space;
+    scope.selection = group.selection;
+    if (group.names.size() == 1) {
+        scope.name = *group.names.begin();
+    }
+    const WatchPace pace{[&] { return lookout.is_stopped(); },
+                         [&](Milliseconds time) { lookout.pause(time); }};
+    while (!lookout.is_stopped()) {
+        try {
+            watch_steadily(*client, scope, sink, pace);
+        } catch (const ApiError& error) {
+            if (is_refusal(error) && !group.names.empty()) {
+                Visits(lookout, *client, group, news).run();
+            } else if (error.code() == 404) {
+                // No such collection, no objects; they may come when it does.
+                sink.begin_list();
+                sink.end_list();
+                lookout.pause(k_poll);
+            } else {
+                throw;
+            }
+        }
+    }
+}
+
+}  // namespace yare
