@@ -53,6 +53,7 @@ class LockedOutput final : public Output {
         out_.write_trusted(bytes);
         out_.flush();
     }
+    int descriptor() const override { return out_.descriptor(); }
 
   private:
     Output& out_;
