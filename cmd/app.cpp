@@ -204,7 +204,7 @@ int run_command(const Process& process) {
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->text);
         process.streams.out.flush();
-        return 0;
+        return text->code;
     }
     return run_api(process, std::get<ApiCommand>(command));
 }
