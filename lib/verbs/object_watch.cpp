@@ -7,6 +7,7 @@
 
 #include "request/path.hpp"
 #include "verbs/deletion_group.hpp"
+#include "verbs/list_item.hpp"
 #include "verbs/steady_watch.hpp"
 #include "verbs/watch.hpp"
 
@@ -18,13 +19,14 @@ constexpr Milliseconds k_poll{2000};
 
 using Key = std::pair<std::string, std::string>;  // namespace, name
 
-class ObjectSink final : public WatchSink {
+class GroupSink final : public WatchSink {
   public:
-    ObjectSink(const ObjectGroup& group, const ObjectNews& news) : group_(group), news_(news) {}
+    GroupSink(const ObjectGroup& group, const ObjectNews& news)
+        : group_(group), news_(news), item_(group.type) {}
 
     void begin_list() override { listed_.clear(); }
     void element(const ListScanner&, std::string_view json) override {
-        const auto object = tree_.parse(json);
+        const auto object = item_.parse(json);
         if (const auto key = key_of(object); is_wanted(key.second)) {
             news_.seen(object);
             listed_.insert(key);
@@ -81,7 +83,7 @@ class ObjectSink final : public WatchSink {
 
     const ObjectGroup& group_;
     const ObjectNews& news_;
-    JsonTree tree_;
+    ListItem item_;
     std::set<Key> there_;
     std::set<Key> listed_;
 };
@@ -176,7 +178,7 @@ std::vector<ObjectGroup> group_types(const std::vector<Endpoint>& endpoints, con
 
 void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews& news) {
     const auto client = lookout.open_line();
-    ObjectSink sink(group, news);
+    GroupSink sink(group, news);
     WatchScope scope;
     scope.type = group.type;
     scope.name_space = group.name_space;

@@ -11,6 +11,7 @@
 #include "output/objects.hpp"
 #include "output/table.hpp"
 #include "verbs/collection.hpp"
+#include "verbs/list_item.hpp"
 
 namespace yare {
 
@@ -38,20 +39,16 @@ class TableSink final : public CollectionSink {
 class ObjectSink final : public CollectionSink {
   public:
     ObjectSink(ObjectPrinter& printer, const ResourceType& type, std::size_t& printed)
-        : printer_(printer), type_(type), count_(printed) {}
+        : printer_(printer), item_(type), count_(printed) {}
     void element(const ListScanner& page, std::string_view json) override;
     void page_end(const ListScanner& page) override;
     void restart() override;
     bool restarted() const { return restarted_; }
 
   private:
-    JsonValue parse_item(std::string_view json);
-
     ObjectPrinter& printer_;
-    ResourceType type_;
+    ListItem item_;
     std::size_t& count_;
-    JsonTree tree_;
-    std::string text_;                    // an item with its apiVersion and kind put in
     std::vector<std::uint64_t> printed_;  // hashes of namespace/name; sorted after a restart
     bool restarted_ = false;
 };

@@ -1,0 +1,32 @@
+// Verdicts as they are shown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/streams.hpp"
+#include "base/time.hpp"
+#include "output/format.hpp"
+#include "verbs/status_board.hpp"
+
+namespace yare {
+
+/// How the objects of one call are named, whatever becomes of them.
+struct StatusNaming {
+    bool with_kind = false;       // deployment.apps/web
+    bool with_namespace = false;  // as a column
+};
+StatusNaming naming_of(const std::vector<StatusRow>& rows, const Format& format, bool all_namespaces);
+
+/// The table: NAME, STATUS, AGE, REASON.
+void print_status_table(const std::vector<StatusRow>& rows, const StatusNaming& naming, bool with_headers,
+                        Moment now, Output& out);
+
+/// Verdicts as objects, in any format but tables: {apiVersion, kind, metadata, status, reason}. `single`: one
+/// bare object, else a List.
+void print_status_objects(const std::vector<StatusRow>& rows, const Format& format, bool single, Output& out);
+
+/// `deployment.apps/web`, and where namespaces are shown ` (shop)` behind it.
+std::string status_name(const StatusRow& row, const StatusNaming& naming);
+
+}  // namespace yare

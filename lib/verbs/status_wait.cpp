@@ -1,0 +1,210 @@
+#include "verbs/status_wait.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/error.hpp"
+#include "verbs/lookout.hpp"
+#include "verbs/progress.hpp"
+
+namespace yare {
+
+namespace {
+
+using Clock = Lookout::Clock;
+
+constexpr Milliseconds k_pace{50};       // between two looks at the board
+constexpr Milliseconds k_redraw{1000};   // ages grow
+constexpr Milliseconds k_soonest{1000};  // to judge anew what time alone changes
+
+bool asks_for(const StatusRequest& request, std::initializer_list<Goal::Kind> kinds) {
+    return std::any_of(request.goals.begin(), request.goals.end(), [&](const Goal& goal) {
+        return std::find(kinds.begin(), kinds.end(), goal.kind) != kinds.end();
+    });
+}
+
+Moment present() { return std::chrono::floor<Moment::duration>(std::chrono::system_clock::now()); }
+
+// Shows what changes: a table on a terminal, else a line for each change.
+class WaitProgress {
+  public:
+    WaitProgress(Session& session, const StatusRequest& request, const Format& format)
+        : progress_(session.streams.err, session.streams.err_is_terminal, session.environment),
+          request_(request),
+          format_(format) {}
+
+    void show(const std::vector<StatusRow>& rows, bool is_read) {
+        const auto naming = naming_of(rows, format_, request_.selection.all_namespaces);
+        if (progress_.draws()) {
+            draw(rows, naming);
+        } else if (is_read) {
+            say(rows, naming);
+        }
+    }
+    bool draws() const { return progress_.draws(); }
+    void say(const std::string& line) { progress_.say(line); }
+
+  private:
+    void draw(const std::vector<StatusRow>& rows, const StatusNaming& naming) {
+        std::vector<StatusRow> shown;
+        // Where not all have room, those that are waited for come first.
+        const std::size_t room = progress_.room();
+        const bool fits = rows.size() + 2 <= room;
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(shown),
+                     [&](const StatusRow& row) { return fits || !row.is_met; });
+        if (!fits && shown.size() + 2 > room) {
+            shown.resize(room > 3 ? room - 3 : 1);
+        }
+        StringOutput text;
+        print_status_table(shown, naming, true, present(), text);
+        std::vector<std::string> lines;
+        std::size_t begin = 0;
+        for (auto end = text.text().find('\n'); end != std::string::npos;
+             begin = end + 1, end = text.text().find('\n', begin)) {
+            lines.push_back(text.text().substr(begin, end - begin));
+        }
+        if (!fits) {
+            const auto met =
+                std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.is_met; });
+            lines.push_back(std::to_string(met) + " of " + std::to_string(rows.size()) + " as asked");
+        }
+        progress_.draw(lines);
+    }
+
+    void say(const std::vector<StatusRow>& rows, const StatusNaming& naming) {
+        for (const auto& row : rows) {
+            std::string line = status_name(row, naming) + ": " + std::string(health_word(row.verdict.health));
+            line += row.verdict.reason.empty() ? "" : ": " + row.verdict.reason;
+            auto& last = said_[{row.type.group_resource(), row.name_space, row.name}];
+            if (last != line) {
+                progress_.say(line);
+                last = line;
+            }
+        }
+    }
+
+    Progress progress_;
+    const StatusRequest& request_;
+    const Format& format_;
+    std::map<std::tuple<std::string, std::string, std::string>, std::string> said_;
+};
+
+class StatusWait {
+  public:
+    StatusWait(Session& session, const StatusRequest& request, StatusBoard& board, StatusCauses& causes,
+               const Format& format)
+        : request_(request),
+          board_(board),
+          causes_(causes),
+          progress_(session, request, format),
+          lookout_(session) {
+        if (request.timeout.count() >= 0) {
+            deadline_ = Clock::now() + request.timeout;
+        }
+    }
+
+    WaitOutcome run();
+
+  private:
+    void start(std::size_t group);
+    std::optional<Clock::time_point> look();
+    bool is_done(const std::vector<StatusRow>& rows);
+
+    const StatusRequest& request_;
+    StatusBoard& board_;
+    StatusCauses& causes_;
+    WaitProgress progress_;
+    Clock::time_point deadline_ = Clock::time_point::max();
+    Clock::time_point next_look_;
+    WaitOutcome outcome_ = WaitOutcome::timeout;
+    Lookout lookout_;  // last: its threads use the others
+};
+
+void StatusWait::start(std::size_t group) {
+    lookout_.start([this, group] {
+        const ObjectNews news{[&](const JsonValue& object) { board_.seen(group, object); },
+                              [&](const std::string& name_space, const std::string& name) {
+                                  board_.gone(group, name_space, name);
+                              },
+                              [&] { board_.read(group); },
+                              {}};
+        watch_objects(lookout_, board_.groups()[group], news);
+    });
+}
+
+bool StatusWait::is_done(const std::vector<StatusRow>& rows) {
+    if (!board_.is_read()) {
+        return false;
+    }
+    outcome_ = outcome_of(rows, request_);
+    return outcome_ != WaitOutcome::timeout;
+}
+
+std::optional<Clock::time_point> StatusWait::look() {
+    const auto now = Clock::now();
+    if (now < next_look_ && now < deadline_) {
+        return std::min(next_look_, deadline_);
+    }
+    next_look_ = now + k_pace;
+    board_.pass_time();
+    const auto rows = board_.rows();
+    for (const auto& note : causes_.take_notes()) {
+        progress_.say(note);
+    }
+    progress_.show(rows, board_.is_read());
+    if (is_done(rows)) {
+        return std::nullopt;
+    }
+    if (now >= deadline_) {
+        return std::nullopt;
+    }
+    if (board_.is_read()) {
+        causes_.watch(lookout_, rows);
+    }
+    auto next = progress_.draws() ? std::min(deadline_, now + k_redraw) : deadline_;
+    if (const auto change = board_.next_change()) {
+        next =
+            std::min(next, now + std::max(k_soonest, std::chrono::ceil<Milliseconds>(*change - present())));
+    }
+    return next;
+}
+
+WaitOutcome StatusWait::run() {
+    board_.on_change([this] { lookout_.ring(); });
+    for (std::size_t group = 0; group < board_.groups().size(); ++group) {
+        start(group);
+    }
+    lookout_.run([this] { return look(); });
+    return outcome_;
+}
+
+}  // namespace
+
+WaitOutcome outcome_of(const std::vector<StatusRow>& rows, const StatusRequest& request) {
+    const bool may_be_missing = asks_for(request, {Goal::Kind::deleted, Goal::Kind::exists});
+    const bool is_all_met = std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.is_met; });
+    if (rows.empty()) {
+        return asks_for(request, {Goal::Kind::deleted}) ? WaitOutcome::met
+               : may_be_missing                         ? WaitOutcome::timeout
+                                                        : WaitOutcome::not_found;
+    }
+    if (is_all_met) {
+        return WaitOutcome::met;
+    }
+    if (std::any_of(rows.begin(), rows.end(),
+                    [](const auto& row) { return row.has_failed && !row.is_met; })) {
+        return WaitOutcome::failed;
+    }
+    if (!may_be_missing &&
+        std::any_of(rows.begin(), rows.end(), [](const auto& row) { return !row.exists; })) {
+        return WaitOutcome::not_found;
+    }
+    return WaitOutcome::timeout;
+}
+
+WaitOutcome await_status(Session& session, const StatusRequest& request, StatusBoard& board,
+                         StatusCauses& causes, const Format& format) {
+    return StatusWait(session, request, board, causes, format).run();
+}
+
+}  // namespace yare
