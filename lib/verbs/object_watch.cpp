@@ -185,6 +185,7 @@ void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews&
     scope.selection = group.selection;
     if (group.names.size() == 1) {
         scope.name = *group.names.begin();
+        scope.selection.chunk_size = 0;
     }
     bool may_move = static_cast<bool>(group.find_again);
     const WatchPace pace{[&] { return lookout.is_stopped(); },

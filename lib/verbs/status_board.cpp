@@ -200,8 +200,9 @@ StatusRow StatusBoard::row(std::size_t group, const Key& key, const Item& item) 
             case Goal::Kind::exists:
                 return item.exists;
             case Goal::Kind::current:
+                return row.verdict.health == Health::current;
             case Goal::Kind::failed:
-                return check.is_met(nullptr, row.verdict);
+                return row.verdict.health == Health::failed;
             default:
                 return item.exists && of_object;
         }

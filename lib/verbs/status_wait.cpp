@@ -4,8 +4,8 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "verbs/live_lines.hpp"
 #include "verbs/lookout.hpp"
-#include "verbs/progress.hpp"
 
 namespace yare {
 
@@ -83,7 +83,7 @@ class WaitProgress {
         }
     }
 
-    Progress progress_;
+    LiveLines progress_;
     const StatusRequest& request_;
     const Format& format_;
     std::map<std::tuple<std::string, std::string, std::string>, std::string> said_;
