@@ -114,6 +114,7 @@ class StatusWait {
     StatusBoard& board_;
     StatusCauses& causes_;
     WaitProgress progress_;
+    Outages outages_;
     Clock::time_point deadline_ = Clock::time_point::max();
     Clock::time_point next_look_;
     WaitOutcome outcome_ = WaitOutcome::timeout;
@@ -127,7 +128,7 @@ void StatusWait::start(std::size_t group) {
                                   board_.gone(group, name_space, name);
                               },
                               [&] { board_.read(group); },
-                              {}};
+                              &outages_};
         watch_objects(lookout_, board_.groups()[group], news);
     });
 }
@@ -151,6 +152,9 @@ std::optional<Clock::time_point> StatusWait::look() {
     for (const auto& note : causes_.take_notes()) {
         progress_.say(note);
     }
+    for (const auto& line : outages_.take(now)) {
+        progress_.say(line);
+    }
     progress_.show(rows, board_.is_read());
     if (is_done(rows)) {
         return std::nullopt;
@@ -162,6 +166,7 @@ std::optional<Clock::time_point> StatusWait::look() {
         causes_.watch(lookout_, rows);
     }
     auto next = progress_.draws() ? std::min(deadline_, now + k_redraw) : deadline_;
+    next = std::min(next, outages_.next());
     if (const auto change = board_.next_change()) {
         next =
             std::min(next, now + std::max(k_soonest, std::chrono::ceil<Milliseconds>(*change - present())));

@@ -37,6 +37,7 @@ class SteadyWatch {
     void watch();
     bool take(std::string_view event, const JsonValue& object);
     void failed(const Error& why);
+    void works();
     bool is_over() const { return has_stopped_ || pace_.is_stopped(); }
 
     // The sink of a list, noting what version it is of.
@@ -77,7 +78,7 @@ void SteadyWatch::read() {
                     listing, k_look_length);
     scope_.version = listing.version();
     scope_.was_read = true;
-    broken_since_.reset();
+    works();
     sink_.end_list();
 }
 
@@ -97,14 +98,14 @@ void SteadyWatch::read_one() {
     page.finish();
     sink_.page_end(page);
     scope_.was_read = true;
-    broken_since_.reset();
+    works();
     sink_.end_list();
 }
 
 bool SteadyWatch::take(std::string_view event, const JsonValue& object) {
     scope_.version = object.find("metadata").find("resourceVersion").text();
     scope_.was_read = true;
-    broken_since_.reset();
+    works();
     pause_ = Milliseconds(0);
     if (event == "BOOKMARK") {
         return !is_over();
@@ -131,7 +132,8 @@ void SteadyWatch::watch() {
     const auto end = watch_collection(
         client_, scope_.type, scope_.name_space, std::move(query), scope_.accept,
         k_watch_length + Seconds(10),
-        [&](std::string_view event, const JsonValue& object) { return take(event, object); });
+        [&](std::string_view event, const JsonValue& object) { return take(event, object); },
+        [&] { works(); });
     if (end == WatchEnd::expired) {
         scope_.version.reset();
     }
@@ -141,12 +143,19 @@ void SteadyWatch::watch() {
     }
 }
 
+void SteadyWatch::works() {
+    if (broken_since_) {
+        broken_since_.reset();
+        sink_.mended();
+    }
+}
+
 // What may pass: again after a pause, unless it has lasted too long.
 void SteadyWatch::failed(const Error& why) {
     const auto now = Clock::now();
     if (now - begun_ > k_held) {
         pause_ = Milliseconds(0);  // it had worked
-        broken_since_.reset();
+        works();
     }
     const bool is_news = !broken_since_;
     broken_since_ = broken_since_.value_or(now);

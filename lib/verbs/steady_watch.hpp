@@ -44,6 +44,8 @@ class WatchSink : public CollectionSink {
 
     /// The server is out of reach or in trouble; it is tried again. Told once for each time of trouble.
     virtual void broken(const Error& why) { (void)why; }
+    /// It answers again.
+    virtual void mended() {}
 };
 
 /// How it waits and stops.

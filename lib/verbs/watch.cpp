@@ -68,18 +68,24 @@ class Events {
 
 WatchEnd watch_collection(Client& client, const ResourceType& type, const std::string& name_space,
                           QueryParameters query, const std::string& accept, Milliseconds time,
-                          const std::function<bool(std::string_view event, const JsonValue& object)>& take) {
+                          const std::function<bool(std::string_view event, const JsonValue& object)>& take,
+                          const std::function<void()>& opened) {
     HttpRequest request;
     request.path = collection_path(type, name_space);
     request.query = std::move(query);
     request.query.emplace_back("watch", "true");
     request.headers.emplace_back("Accept", accept);
     request.timeout = time;
+    request.wants_head = static_cast<bool>(opened);
     Events events(request, take);
     try {
-        client.stream(
-            request, {type.group_resource(), ""},
-            [&](const HttpResponse& head, std::string_view piece) { return events.feed(head, piece); });
+        client.stream(request, {type.group_resource(), ""},
+                      [&](const HttpResponse& head, std::string_view piece) {
+                          if (piece.empty() && opened) {
+                              opened();
+                          }
+                          return events.feed(head, piece);
+                      });
     } catch (const ApiError& error) {
         if (error.code() == 410 || error.reason() == "Expired" || error.reason() == "Gone") {
             return WatchEnd::expired;
