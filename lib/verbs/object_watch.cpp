@@ -8,6 +8,7 @@
 #include "request/path.hpp"
 #include "verbs/deletion_group.hpp"
 #include "verbs/steady_watch.hpp"
+#include "verbs/typed_item.hpp"
 #include "verbs/watch.hpp"
 
 namespace yare {
@@ -24,7 +25,7 @@ class ObjectSink final : public WatchSink {
 
     void begin_list() override { listed_.clear(); }
     void element(const ListScanner&, std::string_view json) override {
-        const auto object = tree_.parse(json);
+        const auto object = parse_typed_item(tree_, json, group_.type, text_);
         if (const auto key = key_of(object); is_wanted(key.second)) {
             news_.seen(object);
             listed_.insert(key);
@@ -82,6 +83,7 @@ class ObjectSink final : public WatchSink {
     const ObjectGroup& group_;
     const ObjectNews& news_;
     JsonTree tree_;
+    std::string text_;
     std::set<Key> there_;
     std::set<Key> listed_;
 };

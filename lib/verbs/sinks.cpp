@@ -4,6 +4,8 @@
 #include <functional>
 #include <utility>
 
+#include "verbs/typed_item.hpp"
+
 namespace yare {
 
 namespace {
@@ -80,29 +82,11 @@ void TableSink::restart() {
 }
 
 // Items of a typed list come without apiVersion and kind; kubectl shows each with those of its list.
-JsonValue ObjectSink::parse_item(std::string_view json) {
-    if (!json.starts_with("{\"metadata\":")) {
-        const auto item = tree_.parse(json);
-        if (!item.is_object() || item.find("kind").is_string()) {
-            return item;
-        }
-    }
-    text_ = "{\"apiVersion\":";
-    append_go_json_string(text_, type_.api_version());
-    text_ += ",\"kind\":";
-    append_go_json_string(text_, type_.kind);
-    const auto rest = json.substr(1);
-    const bool is_empty = rest.find_first_not_of(" \t\r\n") == rest.find('}');
-    text_ += is_empty ? "" : ",";
-    text_ += rest;
-    return tree_.parse(text_);
-}
-
 void ObjectSink::element(const ListScanner& page, std::string_view json) {
     if (page.list_name() != "items") {
         throw Error("the server sent a table where objects were asked for");
     }
-    const auto item = parse_item(json);
+    const auto item = parse_typed_item(tree_, json, type_, text_);
     if (!item.is_object()) {
         throw Error("the server sent a list with an element that is not an object");
     }

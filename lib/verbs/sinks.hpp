@@ -45,8 +45,6 @@ class ObjectSink final : public CollectionSink {
     bool restarted() const { return restarted_; }
 
   private:
-    JsonValue parse_item(std::string_view json);
-
     ObjectPrinter& printer_;
     ResourceType type_;
     std::size_t& count_;
