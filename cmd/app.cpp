@@ -53,6 +53,7 @@ class LockedOutput final : public Output {
         out_.write_trusted(bytes);
         out_.flush();
     }
+    int descriptor() const override { return out_.descriptor(); }
 
   private:
     Output& out_;
@@ -203,7 +204,7 @@ int run_command(const Process& process) {
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->text);
         process.streams.out.flush();
-        return 0;
+        return text->code;
     }
     return run_api(process, std::get<ApiCommand>(command));
 }

@@ -26,6 +26,7 @@ struct ApiCommand {
 /// Text that needs no server: help, version.
 struct TextCommand {
     std::string text;
+    int code = 0;  // to end with
 };
 
 using Command = std::variant<ApiCommand, TextCommand>;

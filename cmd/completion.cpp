@@ -28,7 +28,7 @@ std::string for_program(std::string script, const std::string& program) {
     return script;
 }
 
-std::string say_completion(const ParsedFlags& flags, const std::string& program) {
+TextCommand say_completion(const ParsedFlags& flags, const std::string& program) {
     if (flags.arguments.empty()) {
         throw usage_error("Shell not specified.", program, "completion");
     }
@@ -38,13 +38,13 @@ std::string say_completion(const ParsedFlags& flags, const std::string& program)
     const auto table = completion_table();
     const auto& shell = flags.arguments.front();
     if (shell == "bash") {
-        return for_program(bash_completion(table), program);
+        return {for_program(bash_completion(table), program)};
     }
     if (shell == "zsh") {
-        return for_program(zsh_completion(table), program);
+        return {for_program(zsh_completion(table), program)};
     }
     if (shell == "fish") {
-        return for_program(fish_completion(table), program);
+        return {for_program(fish_completion(table), program)};
     }
     throw usage_error("Unsupported shell type " + go_quote(shell) + ".", program, "completion");
 }

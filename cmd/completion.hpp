@@ -25,6 +25,7 @@ struct CompletedFlag {
     char shorthand = 0;
     enum class Value { none, next_word, behind_equals } value = Value::none;
     bool repeatable = false;
+    bool takes_list = false;  // values with commas between them
     FlagValues values;
     std::string summary;  // the first sentence of its help
 };

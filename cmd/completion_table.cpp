@@ -55,6 +55,9 @@ constexpr ValueRule k_value_rules[] = {
     {"logs", "container", Kind::containers, ""},
     {"patch", "subresource", Kind::words, "scale status"},
     {"patch", "type", Kind::words, "apply json merge strategic"},
+    {"status", "fail-on", Kind::words, "condition= failed jsonpath= none"},
+    {"status", "for", Kind::words, "complete condition= current deleted exists jsonpath="},
+    {"wait", "for", Kind::words, "condition= create delete jsonpath="},
     {"replace", "subresource", Kind::words, "approval ephemeralcontainers finalize scale status"},
     {"update", "subresource", Kind::words, "approval ephemeralcontainers finalize scale status"},
     {"create clusterrole", "resource", Kind::types, ""},
@@ -134,6 +137,7 @@ CompletedFlag complete_flag(const Verb* verb, const FlagSpec& spec) {
                  : spec.default_text[0] == 't'    ? Value::behind_equals
                                                   : Value::none;
     flag.repeatable = spec.type == FlagType::list || spec.type == FlagType::array;
+    flag.takes_list = spec.type == FlagType::list;
     flag.values = find_values(verb, spec);
     flag.summary = first_sentence(spec.help);
     return flag;
@@ -141,7 +145,8 @@ CompletedFlag complete_flag(const Verb* verb, const FlagSpec& spec) {
 
 bool same_flag(const CompletedFlag& a, const CompletedFlag& b) {
     return a.name == b.name && a.shorthand == b.shorthand && a.value == b.value &&
-           a.repeatable == b.repeatable && a.values == b.values && a.summary == b.summary;
+           a.repeatable == b.repeatable && a.takes_list == b.takes_list && a.values == b.values &&
+           a.summary == b.summary;
 }
 
 // Adds a flag unless it is there; its place.

@@ -78,7 +78,7 @@ std::string alias_cases(const CompletionTable& table) {
 // What follows the description: `:message:action`.
 std::string value_spec(const CompletedFlag& flag) {
     const auto& values = flag.values;
-    const bool many = values.text.find(' ') != std::string::npos && flag.repeatable;
+    const bool many = values.text.find(' ') != std::string::npos && flag.takes_list;
     switch (values.kind) {
         case Kind::words:
             return many ? "_values -s , value " + values.text : "(" + values.text + ")";
@@ -111,6 +111,11 @@ std::string flag_spec(const CompletedFlag& flag) {
         return std::string("'") + (flag.repeatable ? "*" : "") + "--" + flag.name + end + rest + "'";
     }
     const std::string small = std::string("-") + flag.shorthand;
+    if (flag.value == Value::behind_equals) {
+        // Its short form takes no value.
+        const std::string before = "'(" + small + " --" + flag.name + ")";
+        return before + small + text + "' " + before + "--" + flag.name + end + rest + "'";
+    }
     const std::string both = "{" + small + (end.empty() ? "" : "+") + ",--" + flag.name + end + "}";
     const std::string others = flag.name == "help" ? "- : *" : small + " --" + flag.name;
     return (flag.repeatable ? "'*'" : "'(" + others + ")'") + both + "'" + rest + "'";

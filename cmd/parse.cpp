@@ -97,7 +97,7 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
         return TextCommand{verb_help(verb, program)};
     }
     if (verb.say != nullptr) {
-        return TextCommand{verb.say(flags, program)};
+        return verb.say(flags, program);
     }
     ApiCommand command;
     command.where =

@@ -47,6 +47,10 @@ constexpr const Verb* k_verbs[] = {
     &k_delete_verb,
     &k_delete_collection_verb,
     &k_logs_verb,
+    &k_status_verb,
+    &k_wait_verb,
+    &k_rollout_verb,
+    &k_rollout_status_verb,
     &k_completion_verb,
 };
 

@@ -21,7 +21,7 @@ struct Verb {
     void (*parse)(const ParsedFlags& flags, const std::string& program, ApiCommand& command);
     const char* aliases = "";  // further names of its last word: `cm`, `ns,namespaces`
     /// In place of parse, for a verb that only says something and needs no server. Throws UsageError.
-    std::string (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
+    TextCommand (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
 };
 
 extern const Verb k_get_verb;
@@ -34,6 +34,10 @@ extern const Verb k_scale_verb;
 extern const Verb k_delete_verb;
 extern const Verb k_delete_collection_verb;
 extern const Verb k_logs_verb;
+extern const Verb k_status_verb;
+extern const Verb k_wait_verb;
+extern const Verb k_rollout_verb;
+extern const Verb k_rollout_status_verb;
 extern const Verb k_completion_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.

@@ -29,7 +29,7 @@ __yare_verbs=(
     'create secret docker-registry' 'create secret generic' 'create secret tls' 'create service'
     'create service clusterip' 'create service externalname' 'create service loadbalancer'
     'create service nodeport' 'create serviceaccount' 'create token' apply patch update replace scale delete
-    delete-collection logs completion
+    delete-collection logs status wait rollout 'rollout status' completion
 )
 
 # Flags: the name, what tells it from another verb's flag of that name, the short form; behind them `=` where
@@ -235,6 +235,22 @@ __yare_flags_of() {
                 include= insecure-skip-tls-verify-backend limit-bytes= max-log-requests= merge output@logs,o=
                 pod-running-timeout= prefix previous,p raw-control selector,l= since= since-time= tail=
                 timestamps until='
+            ;;
+        status)
+            REPLY='
+                all-namespaces,A allow-missing-template-keys: chunk-size= fail-on= field-selector=
+                filename@create,f= for= no-headers output@status,o= recursive,R selector,l= show-kind
+                template= timeout@status= tree wait@status'
+            ;;
+        wait)
+            REPLY='
+                all@scale all-namespaces,A allow-missing-template-keys: field-selector= filename@create,f=
+                for@wait= local@wait output@create,o= recursive@wait,R: selector,l= show-managed-fields
+                template= timeout@status='
+            ;;
+        'rollout status')
+            REPLY='
+                filename@create,f= recursive,R revision= selector,l= timeout@rollout-status= watch,w:'
             ;;
         *) REPLY= ;;
     esac
@@ -568,7 +584,7 @@ __yare_values() {
         v)
             __yare_offer_list "$2" "$3" '0 1 2 3 4 5 6 7 8 9 10'
             ;;
-        allow-missing-template-keys | server-print | wait@delete | follow-new)
+        allow-missing-template-keys | server-print | wait@delete | follow-new | recursive@wait | watch)
             __yare_offer_list "$2" "$3" 'false true'
             ;;
         output)
@@ -627,6 +643,18 @@ __yare_values() {
             ;;
         output@logs)
             __yare_offer_list "$2" "$3" 'raw json'
+            ;;
+        fail-on)
+            __yare_offer_list "$2" "$3" 'condition= failed jsonpath= none'
+            ;;
+        for)
+            __yare_offer_list "$2" "$3" 'complete condition= current deleted exists jsonpath='
+            ;;
+        output@status)
+            __yare_offer_list "$2" "$3" 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file wide status'
+            ;;
+        for@wait)
+            __yare_offer_list "$2" "$3" 'condition= create delete jsonpath='
             ;;
     esac
 }
@@ -709,7 +737,7 @@ __yare_argument() {
         __yare_offer_words '' "$1" "$REPLY"
     fi
     case $verb in
-        get | patch | update | replace | scale | delete)
+        get | patch | update | replace | scale | delete | status | wait | 'rollout status')
             __yare_target "$1"
             ;;
         list | delete-collection)
@@ -761,6 +789,7 @@ _yare() {
     else
         __yare_argument "$current"
     fi
+    if [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *= ]]; then compopt -o nospace 2> /dev/null; fi
 }
 
 complete -F _yare yare

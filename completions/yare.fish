@@ -31,7 +31,7 @@ set -g __yare_verbs \
     'create secret docker-registry' 'create secret generic' 'create secret tls' 'create service' \
     'create service clusterip' 'create service externalname' 'create service loadbalancer' \
     'create service nodeport' 'create serviceaccount' 'create token' apply patch update replace scale \
-    delete delete-collection logs completion
+    delete delete-collection logs status wait rollout 'rollout status' completion
 
 # Flags: the name, what tells it from another verb's flag of that name, the short form; behind them `=` where
 # the next word is the value, `:` where a value can only come behind an equals sign.
@@ -203,6 +203,19 @@ function __yare_flags_of
                 include= insecure-skip-tls-verify-backend limit-bytes= max-log-requests= merge \
                 output@logs,o= pod-running-timeout= prefix previous,p raw-control selector,l= since= \
                 since-time= tail= timestamps until=
+        case status
+            printf '%s\n' \
+                all-namespaces,A allow-missing-template-keys: chunk-size= fail-on= field-selector= \
+                filename@create,f= for= no-headers output@status,o= recursive,R selector,l= show-kind \
+                template= timeout@status= tree wait@status
+        case wait
+            printf '%s\n' \
+                all@scale all-namespaces,A allow-missing-template-keys: field-selector= filename@create,f= \
+                for@wait= local@wait output@create,o= recursive@wait,R: selector,l= show-managed-fields \
+                template= timeout@status=
+        case 'rollout status'
+            printf '%s\n' \
+                filename@create,f= recursive,R revision= selector,l= timeout@rollout-status= watch,w:
     end
 end
 
@@ -575,9 +588,13 @@ complete -c yare -n '__yare_verb_ends ""' -a scale -d 'Set a new size for object
 complete -c yare -n '__yare_verb_ends ""' -a delete -d 'Delete objects by names, selectors or manifests'
 complete -c yare -n '__yare_verb_ends ""' -a delete-collection -d 'Delete whole collections with one request each'
 complete -c yare -n '__yare_verb_ends ""' -a logs -d 'Print the logs for a container in a pod'
+complete -c yare -n '__yare_verb_ends ""' -a status -d 'Say whether objects are as they should be, and wait for it'
+complete -c yare -n '__yare_verb_ends ""' -a wait -d 'Wait for a specific condition on one or many resources'
+complete -c yare -n '__yare_verb_ends ""' -a rollout -d 'Follow the rollout of a resource'
+complete -c yare -n '__yare_verb_ends "rollout"' -a status -d 'Show the status of the rollout'
 complete -c yare -n '__yare_verb_ends ""' -a completion -d "Print a shell's completion script"
 complete -c yare -n '__yare_verb_is help' -a '(__yare_help_words)'
-complete -c yare -n '__yare_verb_is list delete-collection get patch update replace scale delete' -a '(__yare_target)'
+complete -c yare -n '__yare_verb_is list delete-collection get patch update replace scale delete status wait "rollout status"' -a '(__yare_target)'
 complete -c yare -n '__yare_verb_is logs' -a '(__yare_log_target)'
 complete -c yare -n '__yare_verb_ends "completion"' -a 'bash zsh fish'
 
@@ -609,33 +626,33 @@ complete -c yare -l vmodule -x -d 'Accepted for scripts written for kubectl: -v 
 complete -c yare -l warnings-as-errors -d 'Treat warnings received from the server as errors and exit with a non-zero exit code'
 complete -c yare -s h -l help -d 'Say what the command does'
 complete -c yare -n '__yare_verb_is ""' -l version -d 'Print the version'
-complete -c yare -n '__yare_verb_is get list patch scale delete delete-collection' -s A -l all-namespaces -d 'If present, list the requested object(s) across all namespaces'
-complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -l allow-missing-template-keys -a 'false true' -d 'If true, ignore any errors in templates when a field or map key is missing in the template'
-complete -c yare -n '__yare_verb_is get list patch scale delete' -l chunk-size -x -d 'Return large lists in chunks rather than all at once'
-complete -c yare -n '__yare_verb_is get list patch delete delete-collection' -l field-selector -x -d "Selector (field query) to filter on, supports '=', '==', and '!='.(e.g. --field-selector ..."
+complete -c yare -n '__yare_verb_is get list patch scale delete delete-collection status wait' -s A -l all-namespaces -d 'If present, list the requested object(s) across all namespaces'
+complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale status wait' -l allow-missing-template-keys -a 'false true' -d 'If true, ignore any errors in templates when a field or map key is missing in the template'
+complete -c yare -n '__yare_verb_is get list patch scale delete status' -l chunk-size -x -d 'Return large lists in chunks rather than all at once'
+complete -c yare -n '__yare_verb_is get list patch delete delete-collection status wait' -l field-selector -x -d "Selector (field query) to filter on, supports '=', '==', and '!='.(e.g. --field-selector ..."
 complete -c yare -n '__yare_verb_is get' -s f -l filename -r -F -d 'Filename, directory, or URL to files identifying the resource to get from a server'
 complete -c yare -n '__yare_verb_is get' -l ignore-not-found -d 'If set to true, suppresses NotFound error for specific objects that do not exist'
 complete -c yare -n '__yare_verb_is get list' -s L -l label-columns -x -d 'Accepts a comma separated list of labels that are going to be presented as columns'
-complete -c yare -n '__yare_verb_is get list' -l no-headers -d "When using the default or custom-column output format, don't print headers (default print ..."
+complete -c yare -n '__yare_verb_is get list status' -l no-headers -d "When using the default or custom-column output format, don't print headers (default print ..."
 complete -c yare -n '__yare_verb_is get list' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file wide' -d 'Output format'
 complete -c yare -n '__yare_verb_is get' -l raw -x -d 'Raw URI to request from the server'
-complete -c yare -n '__yare_verb_is get create apply patch update replace scale delete' -s R -l recursive -d 'Process the directory used in -f, --filename recursively'
-complete -c yare -n '__yare_verb_is get list create apply patch scale delete delete-collection logs' -s l -l selector -x -d "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l ..."
+complete -c yare -n '__yare_verb_is get create apply patch update replace scale delete status "rollout status"' -s R -l recursive -d 'Process the directory used in -f, --filename recursively'
+complete -c yare -n '__yare_verb_is get list create apply patch scale delete delete-collection logs status wait "rollout status"' -s l -l selector -x -d "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l ..."
 complete -c yare -n '__yare_verb_is get list' -l server-print -a 'false true' -d 'If true, have the server return the appropriate table output'
-complete -c yare -n '__yare_verb_is get list' -l show-kind -d 'If present, list the resource type for the requested object(s)'
+complete -c yare -n '__yare_verb_is get list status' -l show-kind -d 'If present, list the resource type for the requested object(s)'
 complete -c yare -n '__yare_verb_is get list' -l show-labels -d 'When printing, show all labels as the last column (default hide labels column)'
-complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -l show-managed-fields -d 'If true, keep the managedFields when printing objects in JSON or YAML format'
+complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale wait' -l show-managed-fields -d 'If true, keep the managedFields when printing objects in JSON or YAML format'
 complete -c yare -n '__yare_verb_is get list' -l sort-by -x -d 'If non-empty, sort by this field, expressed as a JSONPath expression (e.g. ...'
 complete -c yare -n '__yare_verb_is get list' -l sort-natural -d 'With --sort-by, numbers within texts count as numbers: web-2 stands before web-10'
 complete -c yare -n '__yare_verb_is get' -l subresource -x -a 'scale status' -d 'If specified, gets the subresource of the requested object'
-complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -l template -x -d 'Template string or path to template file to use when -o=go-template, -o=go-template-file'
+complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale status wait' -l template -x -d 'Template string or path to template file to use when -o=go-template, -o=go-template-file'
 complete -c yare -n '__yare_verb_is list' -l query -x -d 'API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; this flag can ...'
 complete -c yare -n '__yare_verb_is create apply patch update replace scale delete delete-collection' -l concurrency -x -d 'How many objects to work on at the same time, each over a connection of its own'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply patch update replace scale delete delete-collection' -l dry-run -a 'client none server' -d 'Must be "none", "server", or "client"'
 complete -c yare -n '__yare_verb_is create' -l edit -d 'Edit the API resource before creating'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply patch update replace' -l field-manager -x -d 'Name of the manager used to track field ownership'
-complete -c yare -n '__yare_verb_is create apply patch update replace scale delete' -s f -l filename -r -F -d 'Filename, directory, or URL to files that hold the objects'
-complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file' -d 'Output format'
+complete -c yare -n '__yare_verb_is create apply patch update replace scale delete status wait "rollout status"' -s f -l filename -r -F -d 'Filename, directory, or URL to files that hold the objects'
+complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale wait' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file' -d 'Output format'
 complete -c yare -n '__yare_verb_is create' -l raw -x -d 'Raw URI to POST to the server'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create serviceaccount" update replace' -l save-config -d 'If true, the configuration of current object will be saved in its annotation'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply update replace' -l validate -a 'ignore strict warn' -d 'Must be one of: strict (or true), warn, ignore (or false)'
@@ -717,7 +734,7 @@ complete -c yare -n '__yare_verb_is update replace' -l raw -x -d 'Raw URI to PUT
 complete -c yare -n '__yare_verb_is update replace' -l subresource -x -a 'approval ephemeralcontainers finalize scale status' -d 'If specified, the subresource of the object is replaced: any that takes a PUT (status, ...'
 complete -c yare -n '__yare_verb_is update replace' -l timeout -x -d 'The length of time to wait before giving up on a delete, zero means five minutes'
 complete -c yare -n '__yare_verb_is update replace' -l wait -d 'Accepted for scripts written for kubectl: --force always waits for resources to be gone'
-complete -c yare -n '__yare_verb_is scale' -l all -d 'Select all resources in the namespace of the specified resource types'
+complete -c yare -n '__yare_verb_is scale wait' -l all -d 'Select all resources in the namespace of the specified resource types'
 complete -c yare -n '__yare_verb_is scale' -l current-replicas -x -d 'Precondition for current size'
 complete -c yare -n '__yare_verb_is scale' -l replicas -x -d 'The new desired number of replicas'
 complete -c yare -n '__yare_verb_is scale' -l resource-version -x -d 'Precondition for resource version'
@@ -757,3 +774,15 @@ complete -c yare -n '__yare_verb_is logs' -l since-time -x -d 'Only return logs 
 complete -c yare -n '__yare_verb_is logs' -l tail -x -d 'Lines of recent log file to display'
 complete -c yare -n '__yare_verb_is logs' -l timestamps -d 'Include timestamps on each line in the log output'
 complete -c yare -n '__yare_verb_is logs' -l until -x -d 'Only return logs older than a relative duration like 5s, 2m, or 3h, or from before a ...'
+complete -c yare -n '__yare_verb_is status' -l fail-on -x -a 'condition= failed jsonpath= none' -d 'What ends the waiting early, as a failure: failed, condition=NAME[=VALUE], ...'
+complete -c yare -n '__yare_verb_is status' -l for -x -a 'complete condition= current deleted exists jsonpath=' -d 'What to wait for: current, complete, exists, deleted, condition=NAME[=VALUE], or ...'
+complete -c yare -n '__yare_verb_is status' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file wide status' -d 'Output format'
+complete -c yare -n '__yare_verb_is status wait' -l timeout -x -d 'The length of time to wait before giving up'
+complete -c yare -n '__yare_verb_is status' -l tree -d 'Show the objects that each object owns below it'
+complete -c yare -n '__yare_verb_is status' -l wait -d 'Wait until all objects are as asked'
+complete -c yare -n '__yare_verb_is wait' -l for -x -a 'condition= create delete jsonpath=' -d 'The condition to wait on: ...'
+complete -c yare -n '__yare_verb_is wait' -l local -d 'If true, only look at what the files say, and not at the server'
+complete -c yare -n '__yare_verb_is wait' -s R -l recursive -a 'false true' -d 'Process the directory used in -f, --filename recursively'
+complete -c yare -n '__yare_verb_is "rollout status"' -l revision -x -d 'Pin to a specific revision for showing its status'
+complete -c yare -n '__yare_verb_is "rollout status"' -l timeout -x -d 'The length of time to wait before ending watch, zero means never'
+complete -c yare -n '__yare_verb_is "rollout status"' -s w -l watch -a 'false true' -d "Watch the status of the rollout until it's done"

@@ -1,6 +1,8 @@
 #include "verbs/object_watch.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <utility>
 
 #include "request/path.hpp"
@@ -87,8 +89,9 @@ class ObjectSink final : public WatchSink {
 // For a user who may get single objects only.
 class Visits {
   public:
-    Visits(Lookout& lookout, Client& client, const ObjectGroup& group, const ObjectNews& news)
-        : lookout_(lookout), client_(client), group_(group), news_(news) {}
+    Visits(Lookout& lookout, Client& client, ResourceType type, const ObjectGroup& group,
+           const ObjectNews& news)
+        : lookout_(lookout), client_(client), type_(std::move(type)), group_(group), news_(news) {}
 
     void run() {
         while (!lookout_.is_stopped()) {
@@ -105,7 +108,7 @@ class Visits {
   private:
     void visit(const std::string& name) {
         HttpRequest request;
-        request.path = object_path(group_.type, group_.name_space, name);
+        request.path = object_path(type_, group_.name_space, name);
         request.headers.emplace_back("Accept", "application/json");
         request.timeout = k_look_length;
         const auto answer = client_.get_or_missing(request);
@@ -119,13 +122,32 @@ class Visits {
 
     Lookout& lookout_;
     Client& client_;
+    ResourceType type_;
     const ObjectGroup& group_;
     const ObjectNews& news_;
 };
 
+// Looks types up again, for one thread at a time.
+class TypeFinder {
+  public:
+    explicit TypeFinder(Discovery& discovery) : discovery_(discovery) {}
+
+    std::function<ResourceType()> of(const Endpoint& endpoint) const {
+        return [this_mutex = mutex_, &discovery = discovery_, typed = endpoint.typed] {
+            const std::lock_guard lock(*this_mutex);
+            return discovery.find_again(typed);
+        };
+    }
+
+  private:
+    Discovery& discovery_;
+    std::shared_ptr<std::mutex> mutex_ = std::make_shared<std::mutex>();
+};
+
 }  // namespace
 
-std::vector<ObjectGroup> group_objects(const std::vector<NamedObject>& objects) {
+std::vector<ObjectGroup> group_objects(const std::vector<NamedObject>& objects, Discovery& discovery) {
+    const TypeFinder finder(discovery);
     std::vector<ObjectGroup> groups;
     for (const auto& object : objects) {
         const auto& type = object.endpoint.type;
@@ -133,10 +155,21 @@ std::vector<ObjectGroup> group_objects(const std::vector<NamedObject>& objects) 
             return group.type.same_endpoint(type) && group.name_space == object.name_space;
         });
         if (found == groups.end()) {
-            groups.push_back({type, object.name_space});
+            groups.push_back({type, object.name_space, {}, {}, finder.of(object.endpoint)});
             found = std::prev(groups.end());
         }
         found->names.insert(object.name);
+    }
+    return groups;
+}
+
+std::vector<ObjectGroup> group_types(const std::vector<Endpoint>& endpoints, const std::string& name_space,
+                                     const Selection& selection, Discovery& discovery) {
+    const TypeFinder finder(discovery);
+    std::vector<ObjectGroup> groups;
+    for (const auto& endpoint : endpoints) {
+        groups.push_back(
+            {endpoint.type, endpoint.type.namespaced ? name_space : "", selection, {}, finder.of(endpoint)});
     }
     return groups;
 }
@@ -151,6 +184,7 @@ void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews&
     if (group.names.size() == 1) {
         scope.name = *group.names.begin();
     }
+    bool may_move = static_cast<bool>(group.find_again);
     const WatchPace pace{[&] { return lookout.is_stopped(); },
                          [&](Milliseconds time) { lookout.pause(time); }};
     while (!lookout.is_stopped()) {
@@ -158,7 +192,10 @@ void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews&
             watch_steadily(*client, scope, sink, pace);
         } catch (const ApiError& error) {
             if (is_refusal(error) && !group.names.empty()) {
-                Visits(lookout, *client, group, news).run();
+                Visits(lookout, *client, scope.type, group, news).run();
+            } else if (error.code() == 404 && may_move) {
+                may_move = false;
+                scope.type = group.find_again();
             } else if (error.code() == 404) {
                 // No such collection, no objects; they may come when it does.
                 sink.begin_list();

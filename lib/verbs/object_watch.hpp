@@ -21,10 +21,17 @@ struct ObjectGroup {
     std::string name_space;            // empty: everywhere
     Selection selection = {};          // its selectors
     std::set<std::string> names = {};  // only these; empty: all that the selection has
+    /// The type where the server turns out not to have `type`; may be empty. Called by any thread.
+    std::function<ResourceType()> find_again = {};
 };
 
 /// The groups that named objects fall into: one for each type and namespace, in the order in which they come.
-std::vector<ObjectGroup> group_objects(const std::vector<NamedObject>& objects);
+/// While they are watched nobody else uses `discovery`.
+std::vector<ObjectGroup> group_objects(const std::vector<NamedObject>& objects, Discovery& discovery);
+
+/// The groups of whole collections, the same.
+std::vector<ObjectGroup> group_types(const std::vector<Endpoint>& endpoints, const std::string& name_space,
+                                     const Selection& selection, Discovery& discovery);
 
 /// What a watch tells; called by its thread.
 struct ObjectNews {
