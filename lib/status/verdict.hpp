@@ -24,10 +24,10 @@ struct Verdict {
 };
 
 /// The verdict on any object by kstatus' rules: those that hold for every kind, then those of its kind, then
-/// its Ready condition. Two rules are our own: a Job that runs is in progress until it is complete, and a Pod
-/// that failed has failed; and of a Pod whose image cannot be had it is said that it has failed, as of one
-/// that crashes again and again. What makes no sense (an unknown phase) is Unknown. Never throws for an
-/// object.
+/// its Ready condition. Some rules are our own: a Job that runs is in progress until it is complete, and a
+/// Pod that failed has failed; a Pod whose image cannot be had has failed, too, and one with an init
+/// container or sidecar that crashes again and again; a Ready or Stalled condition that is older than the
+/// generation says nothing. What makes no sense (an unknown phase) is Unknown. Never throws for an object.
 Verdict judge(const JsonValue& object, Moment now);
 
 }  // namespace yare
