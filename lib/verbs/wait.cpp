@@ -130,12 +130,12 @@ std::vector<SelectedObject> Waiting::find() {
 
 void Waiting::advance(Waited& each, const JsonValue* object) {
     try {
-        while (each.next < goals_.size() && goals_.is_met(each.next, object)) {
-            const bool is_last_look = goals_.is_deletion(each.next);
-            each.shown.push_back(!needs_object_                      ? ""
-                                 : is_last_look || object == nullptr ? each.text
-                                                                     : to_go_json(*object));
-            ++each.next;
+        for (; each.next < goals_.size() && goals_.is_met(each.next, object); ++each.next) {
+            const bool is_kept = object == nullptr || goals_.is_deletion(each.next);
+            auto text = !needs_object_ ? "" : is_kept ? each.text : to_go_json(*object);
+            if (!needs_object_ || !text.empty()) {
+                each.shown.push_back(std::move(text));
+            }
         }
     } catch (const Error&) {
         each.failure = std::current_exception();
@@ -144,18 +144,22 @@ void Waiting::advance(Waited& each, const JsonValue* object) {
 }
 
 void Waiting::tell(Waited& each, std::size_t index, bool is_there) {
-    untold_ -= each.was_told ? 0 : 1;
-    if (each.is_there != is_there) {
-        absent_ += is_there ? -1 : 1;
-    }
     const bool is_first = !each.was_told;
+    untold_ -= is_first ? 1 : 0;
+    if (is_there && !each.is_there) {
+        --absent_;
+    } else if (!is_there && each.is_there) {
+        ++absent_;
+    }
     each.was_told = true;
     each.is_there = is_there;
-    const bool may_miss = goals_.has(Kind::deleted) || !has_begun_;
-    if (!is_there && is_first && has_begun_ && goals_.has(Kind::deleted)) {
-        each.is_over = true;  // there is nothing to be deleted, and nothing to be said
-    } else if (!is_there && is_first && !may_miss) {
+    if (is_there || !is_first || !has_begun_) {
+        return;
+    }
+    if (!goals_.has(Kind::deleted)) {
         missing_.push_back(index);
+    } else if (each.uid.empty() || !goals_.is_deletion(each.next)) {
+        each.is_over = true;  // there is nothing to be deleted, and nothing to be said
     }
 }
 
@@ -238,6 +242,9 @@ void Waiting::ask() {
     auto& each = waited_[index];
     if (!failure && each.refusal) {
         failure = std::make_exception_ptr(*each.refusal);
+    }
+    if (failure && !has_begun_) {
+        std::rethrow_exception(failure);  // nothing can be waited for
     }
     // One that came in the meantime is told of by the watch.
     if (failure && !each.is_over) {
