@@ -114,9 +114,11 @@ class Waiting {
 
 // With --for=create what is selected is waited for, too.
 std::vector<SelectedObject> Waiting::find() {
+    const auto& selection = request_.selection;
+    const bool selects = !selection.label_selector.empty() || !selection.field_selector.empty();
+    const bool all = request_.all && !selects && !request_.targets.types.empty();
     for (;;) {
-        auto found = select_objects(
-            session_, {request_.targets, request_.files, request_.selection, request_.all}, errors_);
+        auto found = select_objects(session_, {request_.targets, request_.files, selection, all}, errors_);
         if (!found.empty() || !errors_.empty() || !goals_.has(Kind::exists)) {
             return found;
         }
