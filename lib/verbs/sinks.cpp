@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+
 namespace yare {
 
 namespace {
