@@ -53,7 +53,7 @@ void check(const std::vector<TroubleCase>& cases) {
         CAPTURE(each.what);
         CHECK(judged::words_on(each.json) == each.expected);
         JsonTree tree;
-        CHECK(static_cast<int>(examine(tree.parse(each.json), judged::noon()).trouble) ==
+        CHECK(static_cast<int>(examine(tree.parse(each.json), {"", "Pod"}, judged::noon()).trouble) ==
               static_cast<int>(trouble));
     }
 }

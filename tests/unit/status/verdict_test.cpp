@@ -114,6 +114,15 @@ TEST_CASE("judge: what holds for any kind, in kstatus' order") {
     CHECK(judged::verdict_on(custom(R"({"observedGeneration":2})")).is_observed);
 }
 
+TEST_CASE("judge: an element of a typed list is of the kind that it is said to be") {
+    JsonTree tree;
+    const auto pod = tree.parse(R"({"metadata":{"name":"p"},"status":{"phase":"Failed"}})");
+    CHECK(judge(pod, {"", "Pod"}, judged::noon()).health == Health::failed);
+    CHECK(judge(pod, judged::noon()).health == Health::current);
+    CHECK(read_member(pod, {"", "Pod"}, judged::noon()).is_pod);
+    CHECK(report_rollout(tree.parse(R"({"metadata":{"name":"d"}})"), {"apps", "Deployment"}, 0).is_done);
+}
+
 TEST_CASE("judge: what makes no sense is Unknown") {
     check({
         {"no object", "[1]", "Unknown: not an object"},
