@@ -33,11 +33,11 @@ class WaitProgress {
           request_(request),
           format_(format) {}
 
-    void show(const std::vector<StatusRow>& rows, bool is_read) {
+    void show(const std::vector<StatusRow>& rows) {
         const auto naming = naming_of(rows, format_, request_.selection.all_namespaces);
         if (progress_.draws()) {
             draw(rows, naming);
-        } else if (is_read) {
+        } else {
             say(rows, naming);
         }
     }
@@ -155,7 +155,9 @@ std::optional<Clock::time_point> StatusWait::look() {
     for (const auto& line : outages_.take(now)) {
         progress_.say(line);
     }
-    progress_.show(rows, board_.is_read());
+    if (board_.is_read()) {
+        progress_.show(rows);
+    }
     if (is_done(rows)) {
         return std::nullopt;
     }
