@@ -51,15 +51,15 @@ __yare_flags_of() {
         get)
             REPLY='
                 all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= filename,f=
-                ignore-not-found label-columns,L= no-headers output,o= raw= recursive,R selector,l=
-                server-print: show-kind show-labels show-managed-fields sort-by= sort-natural subresource=
-                template='
+                ignore-not-found label-columns,L= no-headers output,o= output-watch-events raw= recursive,R
+                selector,l= server-print: show-kind show-labels show-managed-fields sort-by= sort-natural
+                subresource= template= watch,w watch-only'
             ;;
         list)
             REPLY='
                 all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= label-columns,L=
-                no-headers output,o= query= selector,l= server-print: show-kind show-labels
-                show-managed-fields sort-by= sort-natural template='
+                no-headers output,o= output-watch-events query= selector,l= server-print: show-kind
+                show-labels show-managed-fields sort-by= sort-natural template= watch,w watch-only'
             ;;
         create)
             REPLY='
