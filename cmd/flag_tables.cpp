@@ -86,6 +86,16 @@ constexpr FlagSpec k_show_managed_fields = {
     "show-managed-fields", 0, boolean, "false",
     "If true, keep the managedFields when printing objects in JSON or YAML format."};
 
+constexpr FlagSpec k_output_watch_events = {
+    "output-watch-events", 0, boolean, "false",
+    "Output watch event objects when --watch or --watch-only is used. Existing objects are output as initial "
+    "ADDED events."};
+constexpr FlagSpec k_watch = {"watch", 'w', boolean, "false",
+                              "After listing/getting the requested object, watch for changes."};
+constexpr FlagSpec k_watch_only = {
+    "watch-only", 0, boolean, "false",
+    "Watch for changes to the requested object(s), without listing/getting first."};
+
 constexpr FlagSpec k_sort_by = {
     "sort-by", 0, text, "''",
     "If non-empty, sort by this field, expressed as a JSONPath expression (e.g. '{.metadata.name}'): "
@@ -110,6 +120,7 @@ constexpr FlagSpec k_get[] = {
     k_label_columns,
     k_no_headers,
     k_output,
+    k_output_watch_events,
     {"raw", 0, text, "''",
      "Raw URI to request from the server.  Uses the transport specified by the kubeconfig file."},
     {"recursive", 'R', boolean, "false",
@@ -125,13 +136,30 @@ constexpr FlagSpec k_get[] = {
     k_sort_natural,
     {"subresource", 0, text, "''", "If specified, gets the subresource of the requested object."},
     k_template_flag,
+    k_watch,
+    k_watch_only,
 };
 
 constexpr FlagSpec k_list[] = {
-    k_all_namespaces_flag, k_missing_keys_flag, k_chunk_size_flag, k_field_selector_flag,
-    k_label_columns,       k_no_headers,        k_output,          k_query,
-    k_selector_flag,       k_server_print,      k_show_kind,       k_show_labels,
-    k_show_managed_fields, k_sort_by,           k_sort_natural,    k_template_flag,
+    k_all_namespaces_flag,
+    k_missing_keys_flag,
+    k_chunk_size_flag,
+    k_field_selector_flag,
+    k_label_columns,
+    k_no_headers,
+    k_output,
+    k_output_watch_events,
+    k_query,
+    k_selector_flag,
+    k_server_print,
+    k_show_kind,
+    k_show_labels,
+    k_show_managed_fields,
+    k_sort_by,
+    k_sort_natural,
+    k_template_flag,
+    k_watch,
+    k_watch_only,
 };
 
 }  // namespace

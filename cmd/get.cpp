@@ -11,7 +11,7 @@ void check_raw(const ParsedFlags& flags) {
     if (!flags.arguments.empty()) {
         throw UsageError("arguments may not be passed when --raw is specified");
     }
-    if (!flags.text_or("selector", "").empty()) {
+    if (flags.is_true("watch") || flags.is_true("watch-only") || !flags.text_or("selector", "").empty()) {
         throw UsageError(
             "--raw may not be specified with other flags that filter the server request or alter the output");
     }
@@ -29,7 +29,14 @@ void parse_get(const ParsedFlags& flags, const std::string& program, ApiCommand&
     GetRequest request;
     request.files.names = flags.values("filename");
     request.files.recursive = flags.is_true("recursive");
+    request.watching = read_watching(flags, command);
     if (flags.arguments.empty() && request.files.names.empty()) {
+        if (request.watching.watch) {
+            throw UsageError(
+                "You must provide one or more resources by argument or filename.\n"
+                "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n"
+                "   '<resource> <name>'\n   '<resource>'");
+        }
         throw UsageHint(
             "You must specify the type of resource to get.\n\n",
             "Required resource not specified.\nSee '" + program + " get -h' for help and examples");

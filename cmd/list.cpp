@@ -16,7 +16,7 @@ void parse_list(const ParsedFlags& flags, const std::string& program, ApiCommand
     if (!targets.objects.empty()) {
         throw UsageError("list takes types and no names: use '" + program + " get' for single objects" + see);
     }
-    command.what = ListRequest{targets.types, read_selection(flags)};
+    command.what = ListRequest{targets.types, read_selection(flags), read_watching(flags, command)};
     command.how = read_format(flags);
 }
 

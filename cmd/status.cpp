@@ -69,7 +69,12 @@ void read_goals(const ParsedFlags& flags, StatusRequest& request) {
     }
     const auto failures = flags.values("fail-on");
     if (failures.empty()) {
-        request.fail_on.push_back(Goal{Goal::Kind::failed});
+        // What is only to be there, or not to be, may be in any state.
+        const bool counts = request.goals.empty() ||
+                            std::any_of(request.goals.begin(), request.goals.end(), [](const Goal& goal) {
+                                return goal.kind != Goal::Kind::deleted && goal.kind != Goal::Kind::exists;
+                            });
+        request.fail_on.assign(counts ? 1 : 0, Goal{Goal::Kind::failed});
         return;
     }
     const bool has_none = std::find(failures.begin(), failures.end(), "none") != failures.end();

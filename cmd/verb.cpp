@@ -147,4 +147,21 @@ Selection read_selection(const ParsedFlags& flags) {
     return selection;
 }
 
+Watching read_watching(const ParsedFlags& flags, ApiCommand& command) {
+    Watching watching;
+    watching.only_changes = flags.is_true("watch-only");
+    watching.watch = flags.is_true("watch") || watching.only_changes;
+    watching.show_events = flags.is_true("output-watch-events");
+    if (watching.watch && !flags.text_or("sort-by", "").empty()) {
+        command.notes.emplace_back(
+            flags.is_true("watch")
+                ? "warning: --watch requested, --sort-by will be ignored for watch events received"
+                : "warning: --watch-only requested, --sort-by will be ignored");
+    }
+    if (watching.show_events && !watching.watch) {
+        throw UsageError("--output-watch-events option can only be used with --watch or --watch-only");
+    }
+    return watching;
+}
+
 }  // namespace yare

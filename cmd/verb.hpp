@@ -59,5 +59,7 @@ std::string raw_path(const std::string& raw);
 
 Format read_format(const ParsedFlags& flags);
 Selection read_selection(const ParsedFlags& flags);
+/// --watch and its companions; what they do not heed is noted in `command`. Throws UsageError.
+Watching read_watching(const ParsedFlags& flags, ApiCommand& command);
 
 }  // namespace yare

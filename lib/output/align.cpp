@@ -20,12 +20,15 @@ std::uint32_t code_points(std::string_view text) {
 }  // namespace
 
 void AlignedLines::cell(std::string_view text) {
-    const auto tab = text.find_first_of("\t\v");
-    const auto first = text.substr(0, tab);
-    text_.append(first);
-    cells_.push_back({static_cast<std::uint32_t>(first.size()), code_points(first)});
-    if (tab != std::string_view::npos) {
-        cell(text.substr(tab + 1));
+    for (;;) {
+        const auto tab = text.find_first_of("\t\v");
+        const auto first = text.substr(0, tab);
+        text_.append(first);
+        cells_.push_back({static_cast<std::uint32_t>(first.size()), code_points(first)});
+        if (tab == std::string_view::npos) {
+            return;
+        }
+        text.remove_prefix(tab + 1);
     }
 }
 

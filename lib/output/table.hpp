@@ -13,20 +13,9 @@
 #include "output/align.hpp"
 #include "output/format.hpp"
 #include "output/sort_order.hpp"
+#include "output/table_cells.hpp"
 
 namespace yare {
-
-/// A column of a table: meta/v1 TableColumnDefinition, as much as printing needs.
-struct TableColumn {
-    std::string name;
-    std::string type;
-    std::string format;
-    int priority = 0;  // other than 0: shown in wide tables only
-    bool operator==(const TableColumn&) const = default;
-};
-
-/// Reads `columnDefinitions`. Throws Error when they are not an array of objects.
-std::vector<TableColumn> read_columns(const JsonValue& definitions);
 
 /// Collects rows (as cells, not as documents) and prints them all at the end, aligned, in kubectl's layout
 /// (cli-runtime/pkg/printers/tableprinter.go, kubectl/pkg/cmd/get/get.go). Where the format says sort_by, the
@@ -72,8 +61,6 @@ class TablePrinter {
 
     bool needs_namespace_column(const ResourceType& type) const;
     void add_cell(Group& group, std::string_view text);
-    void add_label_cells(Group& group, const JsonValue& metadata);
-    void header_line(const Group& group, AlignedLines& lines) const;
     void print_group(const Group& group, bool with_kind, Output& out) const;
     void add_group(const ResourceType& type, std::vector<TableColumn> columns, bool continues,
                    bool has_namespaces);

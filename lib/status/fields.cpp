@@ -127,4 +127,8 @@ std::string counted(std::int64_t count, std::string_view noun) {
     return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+std::string part_of(std::int64_t part, std::int64_t whole, std::string_view nouns) {
+    return std::to_string(part) + " of " + std::to_string(whole) + " " + std::string(nouns);
+}
+
 }  // namespace yare

@@ -48,4 +48,7 @@ std::string said(std::string_view reason, std::string_view message);
 /// `1 replica`, `2 replicas`.
 std::string counted(std::int64_t count, std::string_view noun);
 
+/// `1 of 3 replicas`; the noun comes in the plural.
+std::string part_of(std::int64_t part, std::int64_t whole, std::string_view nouns);
+
 }  // namespace yare

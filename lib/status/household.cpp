@@ -21,10 +21,9 @@ constexpr const char* k_pod_template_generation = "pod-template-generation";
 
 bool is_of_apps(const std::string& group) { return group == "apps" || group == "extensions"; }
 
-void read_revisions(const JsonValue& object, Member& member) {
+void read_revisions(const JsonValue& object, const std::string& group, Member& member) {
     const auto metadata = object.find("metadata");
     const auto annotations = metadata.find("annotations");
-    const auto group = group_of(object);
     if (member.is_pod) {
         const auto labels = metadata.find("labels");
         const auto generation = string_of(labels.find(k_pod_template_generation));
@@ -52,11 +51,13 @@ void complete(std::string& reason, const std::string& more) { reason += (reason.
 
 }  // namespace
 
-Member read_member(const JsonValue& object, Moment now) {
+Member read_member(const JsonValue& object, Moment now) { return read_member(object, kind_of(object), now); }
+
+Member read_member(const JsonValue& object, const ObjectKind& kind, Moment now) {
     const auto metadata = object.find("metadata");
     Member member;
     member.uid = string_of(metadata.find("uid"));
-    member.kind = string_of(object.find("kind"));
+    member.kind = kind.kind;
     member.name_space = string_of(metadata.find("namespace"));
     member.name = string_of(metadata.find("name"));
     const auto owners = metadata.find("ownerReferences");
@@ -67,9 +68,9 @@ Member read_member(const JsonValue& object, Moment now) {
     }
     member.created = parse_rfc3339(string_of(metadata.find("creationTimestamp")));
     member.has_template = object.find("spec").find("template").is_object();
-    member.is_pod = member.kind == "Pod" && group_of(object).empty();
-    read_revisions(object, member);
-    auto finding = examine(object, now);
+    member.is_pod = kind.kind == "Pod" && kind.group.empty();
+    read_revisions(object, kind.group, member);
+    auto finding = examine(object, kind, now);
     member.trouble = finding.trouble;
     member.verdict = std::move(finding.verdict);
     return member;

@@ -33,6 +33,7 @@ struct Member {
     Verdict verdict;                  // its own
 };
 Member read_member(const JsonValue& object, Moment now);
+Member read_member(const JsonValue& object, const ObjectKind& kind, Moment now);
 
 /// What an Event says (core/v1 or events.k8s.io/v1).
 struct Complaint {

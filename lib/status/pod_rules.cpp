@@ -145,7 +145,7 @@ std::string unready_containers(const JsonValue& status) {
     if (ready == count) {
         return {};
     }
-    return std::to_string(ready) + " of " + counted(count, "container") + " ready, not ready: " + names;
+    return part_of(ready, count, "containers ready, not ready: ") + names;
 }
 
 PodFinding examine_running(const JsonValue& status, const std::vector<ConditionFacts>& conditions) {
@@ -188,8 +188,7 @@ std::string initialization(const JsonValue& status) {
     if (running.empty()) {
         return {};
     }
-    return std::to_string(done) + " of " + counted(static_cast<std::int64_t>(list.size()), "init container") +
-           " done, running: " + running;
+    return part_of(done, static_cast<std::int64_t>(list.size()), "init containers done, running: ") + running;
 }
 
 PodFinding examine_pending(const JsonValue& pod, const std::vector<ConditionFacts>& conditions, Moment now) {

@@ -26,6 +26,6 @@ struct PodFinding {
 PodFinding examine_pod(const JsonValue& pod, Moment now);
 
 /// judge(), and what ails the object if it is a pod.
-PodFinding examine(const JsonValue& object, Moment now);
+PodFinding examine(const JsonValue& object, const ObjectKind& kind, Moment now);
 
 }  // namespace yare

@@ -17,9 +17,9 @@ constexpr const char* k_revision_annotation = "deployment.kubernetes.io/revision
 // A workload as its Go type has it: what is missing or null is 0, what is of another type an error.
 class Workload {
   public:
-    explicit Workload(const JsonValue& object)
+    Workload(const JsonValue& object, const std::string& kind)
         : object_(object),
-          kind_(string_of(object.find("kind"))),
+          kind_(kind),
           name_(go_quote(string_of(object.find("metadata").find("name")))),
           generation_(number(object.find("metadata").find("generation"), 64)),
           observed_(number(status("observedGeneration"), 64)) {}
@@ -200,16 +200,19 @@ bool has_rollout(std::string_view group, std::string_view kind) {
 }
 
 RolloutReport report_rollout(const JsonValue& object, std::int64_t revision) {
-    const auto kind = string_of(object.find("kind"));
-    const auto group = group_of(object);
-    if (!has_rollout(group, kind)) {
-        throw Error("no status viewer has been implemented for " + kind + (group.empty() ? "" : "." + group));
+    return report_rollout(object, kind_of(object), revision);
+}
+
+RolloutReport report_rollout(const JsonValue& object, const ObjectKind& kind, std::int64_t revision) {
+    if (!has_rollout(kind.group, kind.kind)) {
+        throw Error("no status viewer has been implemented for " + kind.kind +
+                    (kind.group.empty() ? "" : "." + kind.group));
     }
-    const Workload workload(object);
-    if (kind == "Deployment") {
+    const Workload workload(object, kind.kind);
+    if (kind.kind == "Deployment") {
         return report_deployment(workload, revision);
     }
-    return kind == "DaemonSet" ? report_daemon_set(workload) : report_stateful_set(workload);
+    return kind.kind == "DaemonSet" ? report_daemon_set(workload) : report_stateful_set(workload);
 }
 
 }  // namespace yare

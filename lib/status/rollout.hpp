@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/json_tree.hpp"
+#include "status/verdict.hpp"
 
 namespace yare {
 
@@ -21,5 +22,6 @@ bool has_rollout(std::string_view group, std::string_view kind);
 /// kubectl's report on the rollout of that object. `revision` 0: whichever is the latest. Throws Error in
 /// kubectl's words: a deadline exceeded, another revision than asked for, a strategy without rollouts.
 RolloutReport report_rollout(const JsonValue& object, std::int64_t revision);
+RolloutReport report_rollout(const JsonValue& object, const ObjectKind& kind, std::int64_t revision);
 
 }  // namespace yare

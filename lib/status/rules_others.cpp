@@ -31,9 +31,8 @@ Verdict judge_job(const JsonValue& object, const Conditions& conditions) {
         return {Health::in_progress, "not started yet"};
     }
     const auto wanted = count_of(spec.find("completions"), count_of(spec.find("parallelism"), 1));
-    auto reason = std::to_string(count_of(status.find("succeeded"))) + " of " +
-                  counted(wanted, "completion") + ", " + std::to_string(count_of(status.find("active"))) +
-                  " active";
+    auto reason = part_of(count_of(status.find("succeeded")), wanted, "completions") + ", " +
+                  std::to_string(count_of(status.find("active"))) + " active";
     if (const auto failed = count_of(status.find("failed")); failed != 0) {
         reason += ", " + std::to_string(failed) + " failed";
     }

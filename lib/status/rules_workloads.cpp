@@ -6,10 +6,6 @@ namespace yare {
 
 namespace {
 
-std::string part_of(std::int64_t part, std::int64_t whole, const char* what) {
-    return std::to_string(part) + " of " + counted(whole, "replica") + " " + what;
-}
-
 std::string whole_of(std::int64_t count, const char* what) {
     return count == 0 ? "scaled to 0" : counted(count, "replica") + " " + what;
 }
@@ -46,20 +42,21 @@ struct ReplicaCounts {
 // Empty: nothing is missing.
 std::string missing_in_deployment(const ReplicaCounts& counts) {
     if (counts.wanted > counts.there) {
-        return counts.available < counts.wanted ? part_of(counts.available, counts.wanted, "available")
-                                                : part_of(counts.there, counts.wanted, "created");
+        return counts.available < counts.wanted
+                   ? part_of(counts.available, counts.wanted, "replicas available")
+                   : part_of(counts.there, counts.wanted, "replicas created");
     }
     if (counts.wanted > counts.updated) {
-        return part_of(counts.updated, counts.wanted, "updated");
+        return part_of(counts.updated, counts.wanted, "replicas updated");
     }
     if (counts.there > counts.wanted) {
         return extra(counts.there - counts.wanted);
     }
     if (counts.updated > counts.available) {
-        return part_of(counts.available, counts.updated, "available");
+        return part_of(counts.available, counts.updated, "replicas available");
     }
     if (counts.wanted > counts.ready) {
-        return part_of(counts.ready, counts.wanted, "ready");
+        return part_of(counts.ready, counts.wanted, "replicas ready");
     }
     return {};
 }
@@ -103,11 +100,11 @@ Verdict judge_replica_set(const JsonValue& object, const Conditions& conditions)
     const auto labelled = count_of(object.find("status").find("fullyLabeledReplicas"));
     std::string missing;
     if (counts.wanted > counts.available) {
-        missing = part_of(counts.available, counts.wanted, "available");
+        missing = part_of(counts.available, counts.wanted, "replicas available");
     } else if (counts.wanted > labelled) {
-        missing = part_of(labelled, counts.wanted, "labelled");
+        missing = part_of(labelled, counts.wanted, "replicas labelled");
     } else if (counts.wanted > counts.ready) {
-        missing = part_of(counts.ready, counts.wanted, "ready");
+        missing = part_of(counts.ready, counts.wanted, "replicas ready");
     } else if (counts.there > counts.wanted) {
         missing = extra(counts.there - counts.wanted);
     }
@@ -132,20 +129,21 @@ Verdict judge_stateful_set(const JsonValue& object, const Conditions&) {
     const auto partition = count_of(strategy.find("rollingUpdate").find("partition"), -1);
     if (counts.wanted > counts.there || counts.wanted > counts.ready) {
         return {Health::in_progress, counts.ready < counts.wanted
-                                         ? part_of(counts.ready, counts.wanted, "ready")
-                                         : part_of(counts.there, counts.wanted, "created")};
+                                         ? part_of(counts.ready, counts.wanted, "replicas ready")
+                                         : part_of(counts.there, counts.wanted, "replicas created")};
     }
     if (counts.there > counts.wanted) {
         return {Health::in_progress, extra(counts.there - counts.wanted)};
     }
     if (partition != -1) {
         if (counts.updated < counts.wanted - partition) {
-            return {Health::in_progress, part_of(counts.updated, counts.wanted - partition, "updated")};
+            return {Health::in_progress,
+                    part_of(counts.updated, counts.wanted - partition, "replicas updated")};
         }
         return {Health::current, whole_of(counts.there, "ready")};
     }
     if (counts.wanted > current) {
-        return {Health::in_progress, part_of(counts.updated, counts.wanted, "updated")};
+        return {Health::in_progress, part_of(counts.updated, counts.wanted, "replicas updated")};
     }
     if (string_of(status.find("currentRevision")) != string_of(status.find("updateRevision"))) {
         return {Health::in_progress, "updated revision not current yet"};
@@ -172,8 +170,7 @@ Verdict judge_daemon_set(const JsonValue& object, const Conditions&) {
                        {"numberReady", "ready"}};
     for (const auto& need : needs) {
         if (const auto count = count_of(status.find(need.field)); wanted > count) {
-            return {Health::in_progress,
-                    std::to_string(count) + " of " + counted(wanted, "pod") + " " + need.words};
+            return {Health::in_progress, part_of(count, wanted, "pods ") + need.words};
         }
     }
     return {Health::current, wanted == 0 ? "no node to run on" : counted(wanted, "pod") + " available"};

@@ -48,12 +48,12 @@ void add_names(std::string& names, const JsonValue& list) {
 
 // What stands in the way of an object that is to go. A namespace tells it by conditions and has finalizers
 // of its own (core/v1 NamespaceSpec.finalizers).
-Verdict judge_terminating(const JsonValue& object) {
+Verdict judge_terminating(const JsonValue& object, const ObjectKind& kind) {
     const auto metadata = object.find("metadata");
     std::string names;
     add_names(names, metadata.find("finalizers"));
     std::string reason;
-    if (string_of(object.find("kind")) == "Namespace" && group_of(object).empty()) {
+    if (kind.kind == "Namespace" && kind.group.empty()) {
         add_names(names, object.find("spec").find("finalizers"));
         for (const auto& condition : read_conditions(object).value_or(Conditions())) {
             if (condition.status == "True" && reason.size() < k_longest_reason) {
@@ -154,9 +154,9 @@ const char* find_nonsense(const JsonValue& object) {
     return nullptr;
 }
 
-PodFinding examine_unbounded(const JsonValue& object, Moment now) {
+PodFinding examine_unbounded(const JsonValue& object, const ObjectKind& kind, Moment now) {
     if (!string_of(object.find("metadata").find("deletionTimestamp")).empty()) {
-        return {judge_terminating(object), Trouble::none};
+        return {judge_terminating(object, kind), Trouble::none};
     }
     if (const char* nonsense = find_nonsense(object)) {
         return {{Health::unknown, nonsense}, Trouble::none};
@@ -165,16 +165,14 @@ PodFinding examine_unbounded(const JsonValue& object, Moment now) {
     if (!conditions) {
         return {{Health::unknown, "its conditions are not a list of conditions"}, Trouble::none};
     }
-    const auto group = group_of(object);
-    const auto kind = string_of(object.find("kind"));
     if (auto verdict = judge_generically(object, *conditions)) {
         return {*verdict, Trouble::none};
     }
-    if (group.empty() && kind == "Pod") {
+    if (kind.group.empty() && kind.kind == "Pod") {
         return examine_pod(object, now);
     }
     for (const auto& rule : k_rules) {
-        if (rule.group == group && rule.kind == kind) {
+        if (rule.group == kind.group && rule.kind == kind.kind) {
             return {rule.judge(object, *conditions), Trouble::none};
         }
     }
@@ -193,12 +191,18 @@ std::string_view health_word(Health health) {
     return k_words.at(static_cast<std::size_t>(health));
 }
 
-PodFinding examine(const JsonValue& object, Moment now) {
-    auto finding = examine_unbounded(object, now);
+PodFinding examine(const JsonValue& object, const ObjectKind& kind, Moment now) {
+    auto finding = examine_unbounded(object, kind, now);
     finding.verdict.reason = one_line(finding.verdict.reason, k_longest_reason);
     return finding;
 }
 
-Verdict judge(const JsonValue& object, Moment now) { return examine(object, now).verdict; }
+ObjectKind kind_of(const JsonValue& object) { return {group_of(object), string_of(object.find("kind"))}; }
+
+Verdict judge(const JsonValue& object, const ObjectKind& kind, Moment now) {
+    return examine(object, kind, now).verdict;
+}
+
+Verdict judge(const JsonValue& object, Moment now) { return judge(object, kind_of(object), now); }
 
 }  // namespace yare

@@ -16,6 +16,14 @@ enum class Health { current, in_progress, failed, terminating, not_found, unknow
 /// `Current`, `InProgress`, `Failed`, `Terminating`, `NotFound`, `Unknown`.
 std::string_view health_word(Health health);
 
+/// What an object is. The elements of the server's typed lists (PodList) do not say it themselves.
+struct ObjectKind {
+    std::string group;  // empty: core
+    std::string kind;
+};
+/// What the object says of itself.
+ObjectKind kind_of(const JsonValue& object);
+
 struct Verdict {
     Health health = Health::unknown;
     std::string reason;                // for people, one line: `2 of 3 replicas available`
@@ -29,5 +37,6 @@ struct Verdict {
 /// container or sidecar that crashes again and again; a Ready or Stalled condition that is older than the
 /// generation says nothing. What makes no sense (an unknown phase) is Unknown. Never throws for an object.
 Verdict judge(const JsonValue& object, Moment now);
+Verdict judge(const JsonValue& object, const ObjectKind& kind, Moment now);
 
 }  // namespace yare

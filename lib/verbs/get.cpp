@@ -3,20 +3,15 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "request/path.hpp"
+#include "verbs/accept.hpp"
 #include "verbs/endpoints.hpp"
+#include "verbs/get_watch.hpp"
 #include "verbs/named_objects.hpp"
 #include "verbs/sinks.hpp"
 
 namespace yare {
 
 namespace {
-
-// meta.k8s.io Tables, as cli-runtime asks for them (kubectl/pkg/cmd/get/get.go).
-constexpr const char* k_accept_table =
-    "application/json;as=Table;v=v1;g=meta.k8s.io,application/"
-    "json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
-constexpr const char* k_accept_json = "application/json";
 
 using Query = std::vector<std::pair<std::string, std::string>>;
 
@@ -59,7 +54,6 @@ class Reading {
     void objects(std::vector<NamedObject> objects, bool single, Output& out);
     void objects_table(std::vector<NamedObject>& objects);
     JsonValue fetch_value(NamedObject& object, JsonTree& tree, std::string& body);
-    Answer fetch(NamedObject& object);
     void add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer);
     void finish_table(TablePrinter& table, bool all_namespaced);
 
@@ -221,25 +215,6 @@ void Reading::read_documents(const ResourceType& type, ObjectPrinter& printer, s
     }
 }
 
-Answer Reading::fetch(NamedObject& object) {
-    Answer answer;
-    const bool tables = wants_tables();
-    try {
-        with_rediscovery(session_.discovery, object.endpoint, [&](const ResourceType& type) {
-            HttpRequest request;
-            request.path = object_path(type, object.name_space, object.name, subresource_);
-            request.headers.emplace_back("Accept", tables ? k_accept_table : k_accept_json);
-            if (tables) {
-                request.query = table_query();
-            }
-            answer = session_.client.get(request, {type.group_resource(), object.name});
-        });
-    } catch (const ApiError& error) {
-        explain_missing(session_.client, object, error);
-    }
-    return answer;
-}
-
 void Reading::add_to_table(TablePrinter& table, const ResourceType& type, const JsonValue& answer) {
     table.begin(type);
     if (answer.find("kind").raw() != "Table") {
@@ -255,7 +230,10 @@ void Reading::add_to_table(TablePrinter& table, const ResourceType& type, const 
 }
 
 JsonValue Reading::fetch_value(NamedObject& object, JsonTree& tree, std::string& body) {
-    body = fetch(object).body;
+    const bool tables = wants_tables();
+    body = fetch_object(session_, object, subresource_, tables ? k_accept_table : k_accept_json,
+                        tables ? table_query() : Query{})
+               .body;
     const auto about = [&] {
         return "the server's answer about " + object.endpoint.type.group_resource() + " \"" + object.name +
                "\"";
@@ -323,12 +301,7 @@ void Reading::named(const Targets& targets) {
 }
 
 void Reading::manifests(const ManifestFiles& files) {
-    const ManifestSources sources{[&] { return read_all(session_.streams.in, std::size_t{1} << 30); },
-                                  session_.get_url};
-    const auto manifests = read_manifests(files, sources, errors_);
-    if (manifests.sources == 0) {
-        errors_.raise();
-    }
+    const auto manifests = read_named_manifests(session_, files, errors_);
     auto found = find_objects(session_, manifests, selection_.label_selector, errors_);
     const bool only_elsewhere = errors_.empty() && !found.elsewhere.empty();
     for (const auto& error : found.elsewhere) {
@@ -375,6 +348,10 @@ void check_combination(const GetRequest& request) {
 
 void get(Session& session, const GetRequest& request, const Format& format) {
     check_combination(request);
+    if (request.watching.watch) {
+        watch_get(session, request, format);
+        return;
+    }
     Reading reading(session, format, request.selection, request.ignore_not_found, request.subresource);
     if (!request.files.names.empty()) {
         reading.manifests(request.files);
@@ -386,6 +363,10 @@ void get(Session& session, const GetRequest& request, const Format& format) {
 }
 
 void list(Session& session, const ListRequest& request, const Format& format) {
+    if (request.watching.watch) {
+        watch_list(session, request, format);
+        return;
+    }
     Reading reading(session, format, request.selection, false, {});
     reading.collections(find_endpoints(session.discovery, request.types));
 }

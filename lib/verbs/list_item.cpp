@@ -1,11 +1,16 @@
 #include "verbs/list_item.hpp"
 
+#include "base/error.hpp"
+
 namespace yare {
 
 JsonValue ListItem::parse(std::string_view json) {
     if (!json.starts_with("{\"metadata\":")) {
         const auto item = tree_.parse(json);
-        if (!item.is_object() || item.find("kind").is_string()) {
+        if (!item.is_object()) {
+            throw Error("the server sent a list with an element that is not an object");
+        }
+        if (item.find("kind").is_string()) {
             return item;
         }
     }

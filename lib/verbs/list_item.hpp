@@ -15,6 +15,7 @@ class ListItem {
     explicit ListItem(ResourceType type) : type_(std::move(type)) {}
 
     /// The element with its apiVersion and kind put in. Valid until the next call, and while `json` is.
+    /// Throws Error for what is no object.
     JsonValue parse(std::string_view json);
 
     const ResourceType& type() const { return type_; }

@@ -7,6 +7,7 @@
 #include "base/json_tree.hpp"
 #include "base/text.hpp"
 #include "request/label_selector.hpp"
+#include "request/path.hpp"
 #include "verbs/manifest_targets.hpp"
 
 namespace yare {
@@ -48,6 +49,33 @@ void explain_missing(Client& client, const NamedObject& object, const ApiError& 
         // What is known already is worth more than a second failure.
     }
     throw error;
+}
+
+Answer fetch_object(Session& session, NamedObject& object, const std::string& subresource,
+                    const std::string& accept, const QueryParameters& query) {
+    Answer answer;
+    try {
+        with_rediscovery(session.discovery, object.endpoint, [&](const ResourceType& type) {
+            HttpRequest request;
+            request.path = object_path(type, object.name_space, object.name, subresource);
+            request.headers.emplace_back("Accept", accept);
+            request.query = query;
+            answer = session.client.get(request, {type.group_resource(), object.name});
+        });
+    } catch (const ApiError& error) {
+        explain_missing(session.client, object, error);
+    }
+    return answer;
+}
+
+Manifests read_named_manifests(Session& session, const ManifestFiles& files, ErrorList& errors) {
+    const ManifestSources sources{[&] { return read_all(session.streams.in, std::size_t{1} << 30); },
+                                  session.get_url};
+    auto manifests = read_manifests(files, sources, errors);
+    if (manifests.sources == 0) {
+        errors.raise();
+    }
+    return manifests;
 }
 
 std::vector<NamedObject> find_objects(Session& session, const Targets& targets,

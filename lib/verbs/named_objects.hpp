@@ -23,6 +23,15 @@ struct NamedObject {
 /// either, the server's words about that (cli-runtime/pkg/resource/visitor.go, Info.Get).
 [[noreturn]] void explain_missing(Client& client, const NamedObject& object, const ApiError& error);
 
+/// GETs an object, or its `subresource` where that is not empty. Throws as explain_missing() says, and what
+/// Client::get() throws.
+Answer fetch_object(Session& session, NamedObject& object, const std::string& subresource,
+                    const std::string& accept, const QueryParameters& query);
+
+/// Reads the manifests of `files`; what is wrong with some goes into `errors`, and out of it as an exception
+/// where there are no others.
+Manifests read_named_manifests(Session& session, const ManifestFiles& files, ErrorList& errors);
+
 /// Those of the arguments; `name_space` is empty for all namespaces. Throws for an unknown type.
 std::vector<NamedObject> find_objects(Session& session, const Targets& targets,
                                       const std::string& name_space);

@@ -21,8 +21,8 @@ using Key = std::pair<std::string, std::string>;  // namespace, name
 
 class GroupSink final : public WatchSink {
   public:
-    GroupSink(const ObjectGroup& group, const ObjectNews& news)
-        : group_(group), news_(news), item_(group.type) {}
+    GroupSink(Lookout& lookout, const ObjectGroup& group, const ObjectNews& news)
+        : lookout_(lookout), group_(group), news_(news), item_(group.type) {}
 
     void begin_list() override { listed_.clear(); }
     void element(const ListScanner&, std::string_view json) override {
@@ -63,8 +63,15 @@ class GroupSink final : public WatchSink {
         return true;
     }
     void broken(const Error& why) override {
-        if (news_.broken) {
-            news_.broken(why);
+        if (news_.outages != nullptr) {
+            news_.outages->begin(this, why);
+            lookout_.ring();
+        }
+    }
+    void mended() override {
+        if (news_.outages != nullptr) {
+            news_.outages->end(this);
+            lookout_.ring();
         }
     }
 
@@ -81,6 +88,7 @@ class GroupSink final : public WatchSink {
         return group_.names.empty() || group_.names.count(name) > 0;
     }
 
+    Lookout& lookout_;
     const ObjectGroup& group_;
     const ObjectNews& news_;
     ListItem item_;
@@ -178,13 +186,14 @@ std::vector<ObjectGroup> group_types(const std::vector<Endpoint>& endpoints, con
 
 void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews& news) {
     const auto client = lookout.open_line();
-    GroupSink sink(group, news);
+    GroupSink sink(lookout, group, news);
     WatchScope scope;
     scope.type = group.type;
     scope.name_space = group.name_space;
     scope.selection = group.selection;
     if (group.names.size() == 1) {
         scope.name = *group.names.begin();
+        scope.selection.chunk_size = 0;
     }
     bool may_move = static_cast<bool>(group.find_again);
     const WatchPace pace{[&] { return lookout.is_stopped(); },

@@ -12,6 +12,7 @@
 #include "request/model.hpp"
 #include "verbs/lookout.hpp"
 #include "verbs/named_objects.hpp"
+#include "verbs/outages.hpp"
 
 namespace yare {
 
@@ -41,8 +42,8 @@ struct ObjectNews {
     std::function<void(const std::string& name_space, const std::string& name)> gone;
     /// The collection has been read whole, the first time or anew: what was not seen is not there.
     std::function<void()> read = {};
-    /// The server is out of reach; it is tried again.
-    std::function<void(const Error& why)> broken = {};
+    /// Where it is told that the server is out of reach, and the lookout rung; may be null.
+    Outages* outages = nullptr;
 };
 
 /// Watches over a connection of its own until `lookout` is stopped: one list and one watch whatever the

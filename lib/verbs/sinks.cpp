@@ -13,6 +13,13 @@ std::uint64_t place_hash(const JsonValue& object) {
     return std::hash<std::string>()(metadata.find("namespace").text() + "/" + metadata.find("name").text());
 }
 
+std::vector<TableColumn> page_columns(const ListScanner& page) {
+    JsonTree tree;
+    return read_columns(tree.parse(page.member("columnDefinitions")));
+}
+
+}  // namespace
+
 JsonValue parse_element(JsonTree& tree, const ListScanner& page, std::string_view json) {
     const auto value = tree.parse(json);
     if (!value.is_object()) {
@@ -23,29 +30,34 @@ JsonValue parse_element(JsonTree& tree, const ListScanner& page, std::string_vie
     return value;
 }
 
-std::vector<TableColumn> page_columns(const ListScanner& page) {
-    JsonTree tree;
-    return read_columns(tree.parse(page.member("columnDefinitions")));
+void VersionSink::element(const ListScanner& page, std::string_view json) {
+    has_elements_ = true;
+    sink_.element(page, json);
 }
 
-}  // namespace
+void VersionSink::page_end(const ListScanner& page) {
+    sink_.page_end(page);
+    JsonTree tree;
+    const auto metadata = page.member("metadata");
+    version_ = metadata.empty() ? "" : tree.parse(metadata).find("resourceVersion").text();
+}
 
 TableSink::TableSink(TablePrinter& table, const ResourceType& type) : table_(table), type_(type) {
     table_.begin(type_);
 }
 
-void TableSink::read_page_columns(const ListScanner& page) {
+void RowSink::read_page_columns(const ListScanner& page) {
     auto columns = page_columns(page);
     if (columns.empty()) {
         throw Error("the server sent a table without columns");
     }
-    table_.columns(std::move(columns));
+    this->columns(std::move(columns));
     has_columns_ = true;
 }
 
-void TableSink::element(const ListScanner& page, std::string_view json) {
+void RowSink::element(const ListScanner& page, std::string_view json) {
     if (page.list_name() == "items") {
-        table_.object(parse_element(tree_, page, json));
+        item(page, json);
         return;
     }
     if (!has_columns_ && page.member("columnDefinitions").empty()) {
@@ -55,39 +67,43 @@ void TableSink::element(const ListScanner& page, std::string_view json) {
     if (!has_columns_) {
         read_page_columns(page);
     }
-    table_.row(parse_element(tree_, page, json));
+    row(parse_element(tree_, page, json));
 }
 
-void TableSink::page_end(const ListScanner& page) {
+void RowSink::page_end(const ListScanner& page) {
     if (!held_.empty()) {
         if (page.member("columnDefinitions").empty()) {
             throw Error("the server sent a table without column definitions");
         }
         read_page_columns(page);
         for (const auto& json : held_) {
-            table_.row(parse_element(tree_, page, json));
+            row(parse_element(tree_, page, json));
         }
         held_.clear();
     }
     has_columns_ = false;
 }
 
-void TableSink::restart() {
-    table_.drop_group();
-    table_.begin(type_);
+void RowSink::restart() {
     held_.clear();
     has_columns_ = false;
+    begin_again();
 }
 
-// Items of a typed list come without apiVersion and kind; kubectl shows each with those of its list.
+void TableSink::item(const ListScanner& page, std::string_view json) {
+    table_.object(parse_element(tree_, page, json));
+}
+
+void TableSink::begin_again() {
+    table_.drop_group();
+    table_.begin(type_);
+}
+
 void ObjectSink::element(const ListScanner& page, std::string_view json) {
     if (page.list_name() != "items") {
         throw Error("the server sent a table where objects were asked for");
     }
     const auto item = item_.parse(json);
-    if (!item.is_object()) {
-        throw Error("the server sent a list with an element that is not an object");
-    }
     const auto place = place_hash(item);
     if (restarted_) {
         if (std::binary_search(printed_.begin(), printed_.end(), place)) {

@@ -15,24 +15,65 @@
 
 namespace yare {
 
-/// Rows of server-made Tables, or plain objects where the server sends those.
-class TableSink final : public CollectionSink {
+/// Rows of server-made Tables, each after its columns, or plain objects where the server sends those.
+class RowSink : public CollectionSink {
   public:
-    /// Begins a group for `type` in `table`.
-    TableSink(TablePrinter& table, const ResourceType& type);
     void element(const ListScanner& page, std::string_view json) override;
     void page_end(const ListScanner& page) override;
     void restart() override;
 
+  protected:
+    virtual void columns(std::vector<TableColumn> columns) = 0;
+    virtual void row(const JsonValue& row) = 0;
+    /// A plain object, as JSON text.
+    virtual void item(const ListScanner& page, std::string_view json) = 0;
+    /// All comes again.
+    virtual void begin_again() = 0;
+
   private:
     void read_page_columns(const ListScanner& page);
 
-    TablePrinter& table_;
-    ResourceType type_;
     JsonTree tree_;
     bool has_columns_ = false;       // those of this page
     std::vector<std::string> held_;  // rows that came before their columns
 };
+
+/// Passes all on, and notes which version of the collection it is.
+class VersionSink final : public CollectionSink {
+  public:
+    explicit VersionSink(CollectionSink& sink) : sink_(sink) {}
+    void element(const ListScanner& page, std::string_view json) override;
+    void page_end(const ListScanner& page) override;
+    void restart() override { sink_.restart(); }
+    /// The resourceVersion of the list; empty where it has none.
+    const std::string& version() const { return version_; }
+    bool has_elements() const { return has_elements_; }
+
+  private:
+    CollectionSink& sink_;
+    std::string version_;
+    bool has_elements_ = false;
+};
+
+/// Rows that are collected in a table.
+class TableSink final : public RowSink {
+  public:
+    /// Begins a group for `type` in `table`.
+    TableSink(TablePrinter& table, const ResourceType& type);
+
+  private:
+    void columns(std::vector<TableColumn> columns) override { table_.columns(std::move(columns)); }
+    void row(const JsonValue& row) override { table_.row(row); }
+    void item(const ListScanner& page, std::string_view json) override;
+    void begin_again() override;
+
+    TablePrinter& table_;
+    ResourceType type_;
+    JsonTree tree_;
+};
+
+/// An element of a page as a value. Throws Error for what is no object.
+JsonValue parse_element(JsonTree& tree, const ListScanner& page, std::string_view json);
 
 /// Whole objects, printed as they come and counted in `printed`. After a restart, those printed already are
 /// left out.

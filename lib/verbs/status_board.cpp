@@ -1,6 +1,7 @@
 #include "verbs/status_board.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/error.hpp"
 #include "base/json_write.hpp"
@@ -200,8 +201,9 @@ StatusRow StatusBoard::row(std::size_t group, const Key& key, const Item& item) 
             case Goal::Kind::exists:
                 return item.exists;
             case Goal::Kind::current:
+                return row.verdict.health == Health::current;
             case Goal::Kind::failed:
-                return check.is_met(nullptr, row.verdict);
+                return row.verdict.health == Health::failed;
             default:
                 return item.exists && of_object;
         }
@@ -218,18 +220,22 @@ StatusRow StatusBoard::row(std::size_t group, const Key& key, const Item& item) 
 
 std::vector<StatusRow> StatusBoard::rows() const {
     const std::lock_guard lock(mutex_);
-    std::vector<std::pair<std::uint64_t, StatusRow>> numbered;
+    // The expected by the order in which they were named, whatever their group.
+    using Order = std::tuple<bool, std::size_t, std::uint64_t>;
+    std::vector<std::pair<Order, StatusRow>> numbered;
     for (std::size_t group = 0; group < items_.size(); ++group) {
         for (const auto& [key, item] : items_[group]) {
             if (item.exists || item.is_expected) {
-                numbered.emplace_back(item.number, row(group, key, item));
+                const bool is_other = groups_[group].names.empty();
+                numbered.emplace_back(Order{is_other, is_other ? group : 0, item.number},
+                                      row(group, key, item));
             }
         }
     }
     std::sort(numbered.begin(), numbered.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<StatusRow> rows;
-    for (auto& [number, row] : numbered) {
+    for (auto& [order, row] : numbered) {
         rows.push_back(std::move(row));
     }
     return rows;

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "verbs/live_lines.hpp"
 #include "verbs/lookout.hpp"
-#include "verbs/progress.hpp"
 
 namespace yare {
 
@@ -33,11 +33,11 @@ class WaitProgress {
           request_(request),
           format_(format) {}
 
-    void show(const std::vector<StatusRow>& rows, bool is_read) {
+    void show(const std::vector<StatusRow>& rows) {
         const auto naming = naming_of(rows, format_, request_.selection.all_namespaces);
         if (progress_.draws()) {
             draw(rows, naming);
-        } else if (is_read) {
+        } else {
             say(rows, naming);
         }
     }
@@ -83,7 +83,7 @@ class WaitProgress {
         }
     }
 
-    Progress progress_;
+    LiveLines progress_;
     const StatusRequest& request_;
     const Format& format_;
     std::map<std::tuple<std::string, std::string, std::string>, std::string> said_;
@@ -114,6 +114,7 @@ class StatusWait {
     StatusBoard& board_;
     StatusCauses& causes_;
     WaitProgress progress_;
+    Outages outages_;
     Clock::time_point deadline_ = Clock::time_point::max();
     Clock::time_point next_look_;
     WaitOutcome outcome_ = WaitOutcome::timeout;
@@ -127,7 +128,7 @@ void StatusWait::start(std::size_t group) {
                                   board_.gone(group, name_space, name);
                               },
                               [&] { board_.read(group); },
-                              {}};
+                              &outages_};
         watch_objects(lookout_, board_.groups()[group], news);
     });
 }
@@ -151,7 +152,12 @@ std::optional<Clock::time_point> StatusWait::look() {
     for (const auto& note : causes_.take_notes()) {
         progress_.say(note);
     }
-    progress_.show(rows, board_.is_read());
+    for (const auto& line : outages_.take(now)) {
+        progress_.say(line);
+    }
+    if (board_.is_read()) {
+        progress_.show(rows);
+    }
     if (is_done(rows)) {
         return std::nullopt;
     }
@@ -162,6 +168,7 @@ std::optional<Clock::time_point> StatusWait::look() {
         causes_.watch(lookout_, rows);
     }
     auto next = progress_.draws() ? std::min(deadline_, now + k_redraw) : deadline_;
+    next = std::min(next, outages_.next());
     if (const auto change = board_.next_change()) {
         next =
             std::min(next, now + std::max(k_soonest, std::chrono::ceil<Milliseconds>(*change - present())));

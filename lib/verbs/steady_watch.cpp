@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "request/path.hpp"
 #include "verbs/deletion_group.hpp"
+#include "verbs/sinks.hpp"
 #include "verbs/watch.hpp"
 
 namespace yare {
@@ -37,26 +38,8 @@ class SteadyWatch {
     void watch();
     bool take(std::string_view event, const JsonValue& object);
     void failed(const Error& why);
+    void works();
     bool is_over() const { return has_stopped_ || pace_.is_stopped(); }
-
-    // The sink of a list, noting what version it is of.
-    class Listing final : public CollectionSink {
-      public:
-        explicit Listing(WatchSink& sink) : sink_(sink) {}
-        void element(const ListScanner& page, std::string_view json) override { sink_.element(page, json); }
-        void page_end(const ListScanner& page) override {
-            sink_.page_end(page);
-            JsonTree tree;
-            const auto metadata = page.member("metadata");
-            version_ = metadata.empty() ? "" : tree.parse(metadata).find("resourceVersion").text();
-        }
-        void restart() override { sink_.restart(); }
-        const std::string& version() const { return version_; }
-
-      private:
-        WatchSink& sink_;
-        std::string version_;
-    };
 
     Client& client_;
     WatchScope scope_;
@@ -68,16 +51,17 @@ class SteadyWatch {
     Clock::time_point begun_;   // the last try
     Milliseconds pause_{0};
     std::optional<Clock::time_point> broken_since_;
+    bool has_told_ = false;  // of this time of trouble
 };
 
 void SteadyWatch::read() {
     sink_.begin_list();
-    Listing listing(sink_);
+    VersionSink listing(sink_);
     read_collection(client_, scope_.type, scope_.name_space, scope_.selection, scope_.accept, scope_.query,
                     listing, k_look_length);
     scope_.version = listing.version();
     scope_.was_read = true;
-    broken_since_.reset();
+    works();
     sink_.end_list();
 }
 
@@ -97,14 +81,17 @@ void SteadyWatch::read_one() {
     page.finish();
     sink_.page_end(page);
     scope_.was_read = true;
-    broken_since_.reset();
+    works();
     sink_.end_list();
 }
 
 bool SteadyWatch::take(std::string_view event, const JsonValue& object) {
-    scope_.version = object.find("metadata").find("resourceVersion").text();
+    // Without a version that of the event before is the last one known.
+    if (auto version = object.find("metadata").find("resourceVersion").text(); !version.empty()) {
+        scope_.version = std::move(version);
+    }
     scope_.was_read = true;
-    broken_since_.reset();
+    works();
     pause_ = Milliseconds(0);
     if (event == "BOOKMARK") {
         return !is_over();
@@ -131,7 +118,11 @@ void SteadyWatch::watch() {
     const auto end = watch_collection(
         client_, scope_.type, scope_.name_space, std::move(query), scope_.accept,
         k_watch_length + Seconds(10),
-        [&](std::string_view event, const JsonValue& object) { return take(event, object); });
+        [&](std::string_view event, const JsonValue& object) { return take(event, object); },
+        [&] {
+            works();
+            sink_.caught_up();
+        });
     if (end == WatchEnd::expired) {
         scope_.version.reset();
     }
@@ -141,19 +132,29 @@ void SteadyWatch::watch() {
     }
 }
 
+void SteadyWatch::works() {
+    if (broken_since_) {
+        broken_since_.reset();
+        sink_.mended();
+    }
+}
+
 // What may pass: again after a pause, unless it has lasted too long.
 void SteadyWatch::failed(const Error& why) {
     const auto now = Clock::now();
     if (now - begun_ > k_held) {
         pause_ = Milliseconds(0);  // it had worked
-        broken_since_.reset();
+        works();
     }
-    const bool is_news = !broken_since_;
-    broken_since_ = broken_since_.value_or(now);
+    if (!broken_since_) {
+        broken_since_ = now;
+        has_told_ = false;
+    }
     if (!scope_.was_read || now - *broken_since_ > k_patience) {
         throw;
     }
-    if (is_news) {
+    if (!has_told_ && now - *broken_since_ >= pace_.silence) {
+        has_told_ = true;
         sink_.broken(why);
     }
     pause_ = std::clamp(pause_ * 2, k_first_pause, k_longest_pause);

@@ -42,14 +42,21 @@ class WatchSink : public CollectionSink {
     /// ADDED, MODIFIED or DELETED. Returns false to stop.
     virtual bool event(std::string_view type, const JsonValue& object) = 0;
 
-    /// The server is out of reach or in trouble; it is tried again. Told once for each time of trouble.
+    /// All that has been received so far has been told: a moment to pass on what was held back.
+    virtual void caught_up() {}
+
+    /// The server is out of reach or in trouble; it is tried again. Told once for each time of trouble that
+    /// lasts longer than WatchPace::silence.
     virtual void broken(const Error& why) { (void)why; }
+    /// It answers again.
+    virtual void mended() {}
 };
 
 /// How it waits and stops.
 struct WatchPace {
     std::function<bool()> is_stopped;
     std::function<void(Milliseconds)> pause;  // until it is stopped at most
+    Milliseconds silence{0};                  // trouble that passes so soon is not told
 };
 
 /// Lists, then watches until the sink or the pace says stop. The watch goes on from its last version

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/json_write.hpp"
+#include "base/text.hpp"
 #include "request/path.hpp"
 
 namespace yare {
@@ -37,6 +38,10 @@ class Events {
     bool stopped() const { return stopped_; }
 
   private:
+    static bool is_status(const JsonValue& object) {
+        return object.find("kind").raw() == "Status" && object.find("apiVersion").raw() == "v1";
+    }
+
     bool event(const HttpResponse& head) {
         if (line_.find_first_not_of(" \t\r") == std::string::npos) {
             return true;
@@ -47,11 +52,14 @@ class Events {
         if (type.empty() || !object.is_object()) {
             throw Error("the server sent something that is no watch event");
         }
-        if (type == "ERROR") {
+        if (type == "ERROR" || is_status(object)) {
             HttpResponse failed = head;
             const auto code = object.find("code").raw();
             std::from_chars(code.data(), code.data() + code.size(), failed.status);
             throw make_api_error(request_, failed, to_go_json(object), {});
+        }
+        if (type != "ADDED" && type != "MODIFIED" && type != "DELETED" && type != "BOOKMARK") {
+            throw Error("the server sent a watch event of the unknown type " + go_quote(type));
         }
         stopped_ = !take_(type, object);
         return !stopped_;
@@ -68,18 +76,25 @@ class Events {
 
 WatchEnd watch_collection(Client& client, const ResourceType& type, const std::string& name_space,
                           QueryParameters query, const std::string& accept, Milliseconds time,
-                          const std::function<bool(std::string_view event, const JsonValue& object)>& take) {
+                          const std::function<bool(std::string_view event, const JsonValue& object)>& take,
+                          const std::function<void()>& caught_up) {
     HttpRequest request;
     request.path = collection_path(type, name_space);
     request.query = std::move(query);
     request.query.emplace_back("watch", "true");
     request.headers.emplace_back("Accept", accept);
     request.timeout = time;
+    request.wants_head = static_cast<bool>(caught_up);
     Events events(request, take);
     try {
-        client.stream(
-            request, {type.group_resource(), ""},
-            [&](const HttpResponse& head, std::string_view piece) { return events.feed(head, piece); });
+        client.stream(request, {type.group_resource(), ""},
+                      [&](const HttpResponse& head, std::string_view piece) {
+                          const bool goes_on = events.feed(head, piece);
+                          if (caught_up) {
+                              caught_up();
+                          }
+                          return goes_on;
+                      });
     } catch (const ApiError& error) {
         if (error.code() == 410 || error.reason() == "Expired" || error.reason() == "Gone") {
             return WatchEnd::expired;

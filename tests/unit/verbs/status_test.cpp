@@ -70,7 +70,7 @@ StatusRequest all_pods() {
     return request;
 }
 
-StatusRequest waiting(StatusRequest request, Milliseconds timeout = Milliseconds(60000)) {
+StatusRequest waiting(StatusRequest request, Milliseconds timeout = Milliseconds(5000)) {
     request.wait = true;
     request.timeout = timeout;
     return request;

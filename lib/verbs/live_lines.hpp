@@ -12,14 +12,14 @@
 namespace yare {
 
 /// On a terminal: a block of lines, drawn anew over itself. Elsewhere: each line that changed, once.
-class Progress {
+class LiveLines {
   public:
     /// `environment` TERM=dumb is no terminal to draw on.
-    Progress(Output& err, bool is_terminal, const Environment& environment);
+    LiveLines(Output& err, bool is_terminal, const Environment& environment);
     /// clear()
-    ~Progress();
-    Progress(const Progress&) = delete;
-    Progress& operator=(const Progress&) = delete;
+    ~LiveLines();
+    LiveLines(const LiveLines&) = delete;
+    LiveLines& operator=(const LiveLines&) = delete;
 
     bool draws() const { return draws_; }
 

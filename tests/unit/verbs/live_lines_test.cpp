@@ -1,4 +1,4 @@
-#include "verbs/progress.hpp"
+#include "verbs/live_lines.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@ using namespace yare;
 TEST_CASE("lines are drawn over themselves, and only when they changed") {
     StringOutput err;
     {
-        Progress progress(err, true, {{"TERM", "xterm"}});
+        LiveLines progress(err, true, {{"TERM", "xterm"}});
         REQUIRE(progress.draws());
         progress.draw({"a 1", "b 2"});
         progress.draw({"a 1", "b 2"});
@@ -23,21 +23,21 @@ TEST_CASE("lines are drawn over themselves, and only when they changed") {
 
 TEST_CASE("a line is no wider than the terminal, and cannot drive it") {
     StringOutput err;
-    Progress progress(err, true, {});
+    LiveLines progress(err, true, {});
     progress.draw({std::string(100, 'x'), "\x1b[2J", "é\n"});
     CHECK(err.text() == std::string(78, 'x') + "…\n^[[2J\né\n\n");
 }
 
 TEST_CASE("a line of just the width is whole") {
     StringOutput err;
-    Progress progress(err, true, {});
+    LiveLines progress(err, true, {});
     progress.draw({std::string(79, 'x')});
     CHECK(err.text() == std::string(79, 'x') + "\n");
 }
 
 TEST_CASE("no more lines than the terminal has") {
     StringOutput err;
-    Progress progress(err, true, {});
+    LiveLines progress(err, true, {});
     progress.draw(std::vector<std::string>(100, "x"));
     CHECK(err.text().size() == 2 * progress.room());
     CHECK(progress.room() == 23);
@@ -45,8 +45,8 @@ TEST_CASE("no more lines than the terminal has") {
 
 TEST_CASE("what is no terminal is not drawn on") {
     StringOutput err;
-    Progress file(err, false, {{"TERM", "xterm"}});
-    Progress dumb(err, true, {{"TERM", "dumb"}});
+    LiveLines file(err, false, {{"TERM", "xterm"}});
+    LiveLines dumb(err, true, {{"TERM", "dumb"}});
     file.draw({"a"});
     dumb.draw({"a"});
     CHECK_FALSE(file.draws());

@@ -1,4 +1,4 @@
-#include "verbs/progress.hpp"
+#include "verbs/live_lines.hpp"
 
 #include <sys/ioctl.h>
 
@@ -51,12 +51,12 @@ std::string fit(const std::string& line, std::size_t width) {
 
 }  // namespace
 
-Progress::Progress(Output& err, bool is_terminal, const Environment& environment) : err_(err) {
+LiveLines::LiveLines(Output& err, bool is_terminal, const Environment& environment) : err_(err) {
     const auto term = environment.find("TERM");
     draws_ = is_terminal && (term == environment.end() || term->second != "dumb");
 }
 
-Progress::~Progress() {
+LiveLines::~LiveLines() {
     try {
         clear();
     } catch (...) {
@@ -64,16 +64,16 @@ Progress::~Progress() {
     }
 }
 
-std::size_t Progress::room() const {
+std::size_t LiveLines::room() const {
     const auto height = size_of(err_).height;
     return height > 2 ? height - 1 : 1;
 }
 
-std::string Progress::erasure() const {
+std::string LiveLines::erasure() const {
     return height_ == 0 ? "" : "\x1b[" + std::to_string(height_) + "A\r\x1b[J";
 }
 
-void Progress::draw(const std::vector<std::string>& lines) {
+void LiveLines::draw(const std::vector<std::string>& lines) {
     const auto size = size_of(err_);
     std::string text;
     std::size_t height = 0;
@@ -92,13 +92,13 @@ void Progress::draw(const std::vector<std::string>& lines) {
     height_ = height;
 }
 
-void Progress::say(const std::string& line) {
+void LiveLines::say(const std::string& line) {
     clear();
     err_.write(line + "\n");
     err_.flush();
 }
 
-void Progress::clear() {
+void LiveLines::clear() {
     if (height_ > 0) {
         err_.write_trusted(erasure());
         err_.flush();
