@@ -26,7 +26,7 @@ RUNNING = {"running": {"startedAt": stamp(BEGAN)}}
 BAD_EXIT = {"terminated": {"exitCode": 1, "reason": "Error", "containerID": "x://0", "startedAt": stamp(BEGAN),
                            "finishedAt": stamp(BEGAN)}}
 IMAGE_TROUBLE = 'Back-off pulling image "example.org/app:1"'
-NO_ROOM = "0/3 nodes are available: 3 Insufficient cpu."
+NO_ROOM = "0/3 nodes are available: 3 Insufficient cpu"
 
 
 def waiting(reason, message=""):
