@@ -65,6 +65,10 @@ def status_of(pod, act):
          "state": state, "restartCount": 0, **more} for each in pod["spec"]["containers"]]}
 
 
+def status_words(name_space, words):
+    return ["status", *(["-n", name_space] if name_space else []), *words]
+
+
 class Stage:
     def __init__(self, place):
         self.place = place
@@ -133,12 +137,12 @@ class Stage:
         return {"KUBECONFIG": self.kubeconfig}
 
     def status(self, name_space, *words, **options):
-        """What `yare status` gives."""
-        return self.place.yare(["status", "-n", name_space, *words], env=self.environment(), **options)
+        """What `yare status` gives; of no namespace: where it is not said."""
+        return self.place.yare(status_words(name_space, words), env=self.environment(), **options)
 
     def waits(self, name_space, *words, **options):
         """A `yare status` that runs, to be used in a with."""
-        return Running(self.place, ["status", "-n", name_space, *words], env=self.environment(), **options)
+        return Running(self.place, status_words(name_space, words), env=self.environment(), **options)
 
     def verdicts(self, name_space, *words):
         """The verdicts of `yare status -o json`, each as (status, reason), and the exit code."""
