@@ -215,6 +215,13 @@ std::vector<ResourceType> Discovery::category(const TypeName& name) {
     return members;
 }
 
+const ApiResources& Discovery::all() {
+    if (!fresh_) {
+        refresh();
+    }
+    return *resources_;
+}
+
 ResourceType Discovery::find_kind(const std::string& api_version, const std::string& kind) {
     if (auto type = find_builtin_kind(api_version, kind)) {
         return *type;

@@ -52,9 +52,9 @@ class Discovery {
     static std::string cache_file(const std::string& cache_dir, const std::string& server);
 
     /// The endpoint for `name`: built-in table, then cache, then server; a miss in a cache that was read from
-    /// disk asks the server once. Throws UnknownType `the server doesn't have a resource type "foo"` (kubectl's
-    /// words); where a group that could have it could not be asked, `cannot tell whether the server has a
-    /// resource type "foo": unable to retrieve the complete list of server APIs: ...`.
+    /// disk asks the server once. Throws UnknownType `the server doesn't have a resource type "foo"`
+    /// (kubectl's words); where a group that could have it could not be asked, `cannot tell whether the
+    /// server has a resource type "foo": unable to retrieve the complete list of server APIs: ...`.
     ResourceType find(const TypeName& name);
 
     /// The same for a type that the server answered 404 for: the built-in table is left out and the server is
@@ -64,6 +64,9 @@ class Discovery {
     /// The members of a category (`all`); empty when `name` is not one. Asks the server only when `name` is
     /// not a built-in type. A category comes before a type of the same name, as in kubectl: ask this first.
     std::vector<ResourceType> category(const TypeName& name);
+
+    /// All that the server serves, as it says in this run: no table, no cache.
+    const ApiResources& all();
 
     /// For a manifest; throws NoKindMatch `no matches for kind "Zed" in version "foo.io/v1"`.
     ResourceType find_kind(const std::string& api_version, const std::string& kind);

@@ -45,6 +45,9 @@ void check_combination(const ObjectSelection& what) {
     const auto& selection = what.selection;
     const bool has_selector = !selection.label_selector.empty() || !selection.field_selector.empty();
     const auto& targets = what.targets;
+    if (!what.files.names.empty() && !targets.objects.empty() && targets.slash_form) {
+        throw UsageError("resource/name arguments cannot be provided when a path is specified");
+    }
     if (!what.files.names.empty() && !targets.empty()) {
         throw UsageError(
             "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as "

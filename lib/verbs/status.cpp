@@ -12,6 +12,7 @@
 #include "verbs/list_item.hpp"
 #include "verbs/manifest_targets.hpp"
 #include "verbs/named_objects.hpp"
+#include "verbs/owned_objects.hpp"
 #include "verbs/status_causes.hpp"
 #include "verbs/status_output.hpp"
 #include "verbs/status_wait.hpp"
@@ -56,6 +57,7 @@ class StatusReading {
     void read_objects(StatusBoard& board, const std::vector<std::size_t>& indexes);
     void get_object(Client& client, StatusBoard& board, std::size_t index);
     void print(const std::vector<StatusRow>& rows);
+    void print_tree(const std::vector<StatusRow>& rows);
     void tell(const std::vector<StatusRow>& rows, WaitOutcome outcome);
 
     Session& session_;
@@ -187,13 +189,48 @@ void StatusReading::read(StatusBoard& board) {
     }
 }
 
+Moment present() { return std::chrono::floor<Moment::duration>(std::chrono::system_clock::now()); }
+
+void StatusReading::print_tree(const std::vector<StatusRow>& rows) {
+    std::vector<TreeRoot> roots;
+    for (const auto& row : rows) {
+        roots.push_back({{row.type, row.name_space, row.name}, row.json});
+    }
+    const auto now = present();
+    std::vector<StatusNode> nodes;
+    for (auto& object : find_owned(session_, roots, now)) {
+        StatusNode node;
+        if (object.depth == 0) {
+            node.row = rows[object.root];
+        } else {
+            node.row.type = object.place.type;
+            node.row.name_space = object.place.name_space;
+            node.row.name = object.place.name;
+            node.row.uid = object.uid;
+            node.row.created = object.created;
+            node.row.exists = true;
+            node.row.verdict = object.verdict;
+        }
+        node.branch = object.branch;
+        node.depth = object.depth;
+        nodes.push_back(std::move(node));
+    }
+    if (format_.is_table()) {
+        print_status_tree(nodes, naming_of(rows, format_, request_.selection.all_namespaces),
+                          !format_.no_headers, now, session_.streams.out);
+    } else {
+        print_status_tree_objects(nodes, format_, objects_.size() == 1, session_.streams.out);
+    }
+}
+
 void StatusReading::print(const std::vector<StatusRow>& rows) {
-    if (!format_.is_table()) {
+    if (request_.tree && !rows.empty()) {
+        print_tree(rows);
+    } else if (!format_.is_table()) {
         print_status_objects(rows, format_, objects_.size() == 1, session_.streams.out);
     } else if (!rows.empty()) {
         const auto naming = naming_of(rows, format_, request_.selection.all_namespaces);
-        const auto now = std::chrono::floor<Moment::duration>(std::chrono::system_clock::now());
-        print_status_table(rows, naming, !format_.no_headers, now, session_.streams.out);
+        print_status_table(rows, naming, !format_.no_headers, present(), session_.streams.out);
     }
     if (rows.empty() && errors_.empty()) {
         const bool in_namespace = !name_space_.empty() && std::all_of(endpoints_.begin(), endpoints_.end(),
@@ -243,6 +280,9 @@ int code_of(WaitOutcome outcome) {
 int StatusReading::run() {
     find();
     const auto board = make_board();
+    if (request_.tree) {
+        board->keep_objects();
+    }
     StatusCauses causes(session_, *board, request_.selection.all_namespaces);
     const bool waits = request_.wait && request_.timeout.count() != 0;
     auto outcome = WaitOutcome::timeout;

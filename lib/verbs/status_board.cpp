@@ -97,7 +97,7 @@ void StatusBoard::seen(std::size_t group, const JsonValue& object) {
     if (seen.member.has_template) {
         seen.pod_selector = find_pod_selector(object);
     }
-    seen.json = seen.member.verdict.until ? to_go_json(object) : "";
+    seen.json = keeps_objects_ || seen.member.verdict.until ? to_go_json(object) : "";
     changed();
 }
 
@@ -185,6 +185,7 @@ StatusRow StatusBoard::row(std::size_t group, const Key& key, const Item& item) 
     row.exists = item.exists;
     row.makes_pods = item.exists && item.member.has_template;
     row.pod_selector = item.pod_selector;
+    row.json = keeps_objects_ ? item.json : "";
     if (item.exists) {
         row.verdict = household_.explain(item.member);
     } else if (item.is_unknown) {

@@ -29,6 +29,7 @@ struct StatusRow {
     std::string pod_selector;  // of the pods that it makes; empty: not said
     Verdict verdict;           // seen through to its cause
     bool is_met = false;       // it is as asked
+    std::string json = {};     // the object, where the board keeps it
     bool has_failed = false;   // as in --fail-on
 };
 
@@ -38,6 +39,9 @@ class StatusBoard {
     /// Objects of `groups`, by their number. Throws UsageError for a goal that cannot be parsed.
     StatusBoard(std::vector<ObjectGroup> groups, const std::vector<Goal>& goals,
                 const std::vector<Goal>& fail_on);
+
+    /// Rows will hold their objects whole. To be asked for before anything is seen.
+    void keep_objects() { keeps_objects_ = true; }
 
     /// An object that is missed where it is not there.
     void expect(std::size_t group, const std::string& name_space, const std::string& name);
@@ -85,7 +89,7 @@ class StatusBoard {
         Member member;
         std::string created;
         std::string pod_selector;
-        std::string json;  // kept where time alone changes the verdict
+        std::string json;  // kept where time alone changes the verdict, and where rows hold it
         std::string why;
         std::vector<bool> met;       // goals about the object itself, by number
         std::vector<bool> failures;  // the same of fail_on
@@ -101,6 +105,7 @@ class StatusBoard {
     std::vector<ObjectGroup> groups_;
     std::vector<GoalCheck> goals_;
     std::vector<GoalCheck> fail_on_;
+    bool keeps_objects_ = false;
     bool keeps_gone_;  // objects that were selected and are not there any more
     std::function<void()> tell_;
     mutable std::mutex mutex_;

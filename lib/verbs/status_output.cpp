@@ -16,7 +16,7 @@ void append_member(std::string& json, const char* name, std::string_view value) 
     append_go_json_string(json, value);
 }
 
-std::string as_json(const StatusRow& row) {
+std::string open_json(const StatusRow& row) {
     std::string json = "{";
     append_member(json, "apiVersion", row.type.api_version());
     append_member(json, "kind", row.type.kind);
@@ -32,8 +32,60 @@ std::string as_json(const StatusRow& row) {
     json += '}';
     append_member(json, "status", health_word(row.verdict.health));
     append_member(json, "reason", row.verdict.reason);
-    return json + "}";
+    return json;
 }
+
+// The node at `at` with all below it; `at` is then behind them.
+std::string tree_json(const std::vector<StatusNode>& nodes, std::size_t& at) {
+    const auto& node = nodes[at++];
+    std::string json = open_json(node.row) + ",\"owned\":[";
+    while (at < nodes.size() && nodes[at].depth > node.depth) {
+        json += json.ends_with('[') ? "" : ",";
+        json += tree_json(nodes, at);
+    }
+    return json + "]}";
+}
+
+void print_objects(const std::vector<std::string>& objects, const Format& format, bool single, Output& out) {
+    HeldOutput held(out);
+    const auto printer = make_object_printer(format, held);
+    JsonTree tree;
+    for (const auto& json : objects) {
+        if (single) {
+            printer->single(tree.parse(json));
+        } else {
+            printer->element(tree.parse(json));
+        }
+    }
+    if (!single) {
+        printer->end_list();
+    }
+    held.release();
+}
+
+void add_cells(AlignedLines& lines, const StatusRow& row, const std::string& name, bool with_namespace,
+               Moment now) {
+    if (with_namespace) {
+        lines.cell(row.name_space);
+    }
+    lines.cell(name);
+    lines.cell(health_word(row.verdict.health));
+    lines.cell(row.exists ? age_text(row.created, now) : "<none>");
+    lines.cell(row.verdict.reason);
+    lines.end_line();
+}
+
+void add_header(AlignedLines& lines, bool with_namespace) {
+    if (with_namespace) {
+        lines.cell("NAMESPACE");
+    }
+    for (const char* column : {"NAME", "STATUS", "AGE", "REASON"}) {
+        lines.cell(column);
+    }
+    lines.end_line();
+}
+
+std::string kind_and_name(const StatusRow& row) { return row.type.lower_kind_group() + "/" + row.name; }
 
 }  // namespace
 
@@ -57,49 +109,46 @@ void print_status_table(const std::vector<StatusRow>& rows, const StatusNaming& 
                         Moment now, Output& out) {
     AlignedLines lines;
     if (with_headers) {
-        if (naming.with_namespace) {
-            lines.cell("NAMESPACE");
-        }
-        for (const char* column : {"NAME", "STATUS", "AGE", "REASON"}) {
-            lines.cell(column);
-        }
-        lines.end_line();
+        add_header(lines, naming.with_namespace);
     }
     for (const auto& row : rows) {
-        if (naming.with_namespace) {
-            lines.cell(row.name_space);
-        }
-        lines.cell((naming.with_kind ? row.type.lower_kind_group() + "/" : "") + row.name);
-        lines.cell(health_word(row.verdict.health));
-        lines.cell(row.exists ? age_text(row.created, now) : "<none>");
-        lines.cell(row.verdict.reason);
-        lines.end_line();
+        add_cells(lines, row, naming.with_kind ? kind_and_name(row) : row.name, naming.with_namespace, now);
     }
     lines.print(out);
 }
 
 void print_status_objects(const std::vector<StatusRow>& rows, const Format& format, bool single,
                           Output& out) {
-    HeldOutput held(out);
-    const auto printer = make_object_printer(format, held);
-    JsonTree tree;
+    std::vector<std::string> objects;
     for (const auto& row : rows) {
-        const std::string json = as_json(row);
-        const auto object = tree.parse(json);
-        if (single) {
-            printer->single(object);
-        } else {
-            printer->element(object);
-        }
+        objects.push_back(open_json(row) + "}");
     }
-    if (!single) {
-        printer->end_list();
+    print_objects(objects, format, single, out);
+}
+
+void print_status_tree(const std::vector<StatusNode>& nodes, const StatusNaming& naming, bool with_headers,
+                       Moment now, Output& out) {
+    AlignedLines lines;
+    if (with_headers) {
+        add_header(lines, naming.with_namespace);
     }
-    held.release();
+    for (const auto& node : nodes) {
+        add_cells(lines, node.row, node.branch + kind_and_name(node.row), naming.with_namespace, now);
+    }
+    lines.print(out);
+}
+
+void print_status_tree_objects(const std::vector<StatusNode>& nodes, const Format& format, bool single,
+                               Output& out) {
+    std::vector<std::string> objects;
+    for (std::size_t at = 0; at < nodes.size();) {
+        objects.push_back(tree_json(nodes, at));
+    }
+    print_objects(objects, format, single, out);
 }
 
 std::string status_name(const StatusRow& row, const StatusNaming& naming) {
-    return row.type.lower_kind_group() + "/" + row.name +
+    return kind_and_name(row) +
            (naming.with_namespace && !row.name_space.empty() ? " (" + row.name_space + ")" : "");
 }
 

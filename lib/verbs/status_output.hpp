@@ -26,6 +26,21 @@ void print_status_table(const std::vector<StatusRow>& rows, const StatusNaming& 
 /// bare object, else a List.
 void print_status_objects(const std::vector<StatusRow>& rows, const Format& format, bool single, Output& out);
 
+/// An object and what it owns.
+struct StatusNode {
+    StatusRow row;
+    std::string branch;  // drawn before its name: `│  └─ `; empty for a root
+    std::size_t depth = 0;
+};
+
+/// The table of roots and what they own below them, in the order of drawing.
+void print_status_tree(const std::vector<StatusNode>& nodes, const StatusNaming& naming, bool with_headers,
+                       Moment now, Output& out);
+
+/// The same as objects: each holds what it owns as `owned`.
+void print_status_tree_objects(const std::vector<StatusNode>& nodes, const Format& format, bool single,
+                               Output& out);
+
 /// `deployment.apps/web`, and where namespaces are shown ` (shop)` behind it.
 std::string status_name(const StatusRow& row, const StatusNaming& naming);
 

@@ -127,8 +127,7 @@ void StatusWait::start(std::size_t group) {
                               [&](const std::string& name_space, const std::string& name) {
                                   board_.gone(group, name_space, name);
                               },
-                              [&] { board_.read(group); },
-                              &outages_};
+                              [&] { board_.read(group); }, &outages_};
         watch_objects(lookout_, board_.groups()[group], news);
     });
 }

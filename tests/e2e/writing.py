@@ -23,6 +23,7 @@ PLACES = {
     "ReplicationController": "/api/v1/namespaces/@ns@/replicationcontrollers",
     "Deployment": "/apis/apps/v1/namespaces/@ns@/deployments",
     "StatefulSet": "/apis/apps/v1/namespaces/@ns@/statefulsets",
+    "DaemonSet": "/apis/apps/v1/namespaces/@ns@/daemonsets",
     "Oddity": f"/apis/{GROUP}/v1/namespaces/@ns@/oddities",
     "Namespace": "/api/v1/namespaces",
     "ClusterRole": "/apis/rbac.authorization.k8s.io/v1/clusterroles",
