@@ -74,7 +74,6 @@ class Stage:
         self.place = place
         self.directory = place.start_cluster("stage", "--controller-manager")
         self.kubeconfig = os.path.join(self.directory, "kubeconfig")
-        self.audit_log = os.path.join(self.directory, "audit.log")
         self.api = Api(self.directory)
         self.lock = threading.Lock()
         self.plays = {}     # what is played instead of a label's act, by namespace and app
@@ -171,14 +170,6 @@ class Stage:
         done = run([os.path.join(CLUSTER, "cluster"), "restart-apiserver", self.directory], capture_output=True)
         if done.returncode != 0:
             raise Failure(done.stderr.decode())
-
-    def requests(self, agent, begin):
-        """What programs with that user agent have asked the server for since its audit log was `begin` bytes long."""
-        with open(self.audit_log, "rb") as file:
-            file.seek(begin)
-            entries = [json.loads(line) for line in file.read().split(b"\n")[:-1]]
-        return [entry for entry in entries
-                if entry.get("userAgent", "").startswith(agent) and entry["stage"] == "ResponseComplete"]
 
 
 def start_stage(place):
