@@ -18,6 +18,7 @@
 namespace yare {
 namespace {
 
+constexpr std::chrono::milliseconds k_look_up{50};      // whether a slow resolver is still waited for
 constexpr std::chrono::milliseconds k_head_start{300};  // Go's net.Dialer.FallbackDelay
 
 using Cause = TransportError::Cause;
@@ -43,8 +44,9 @@ Lookup look_up(const std::string& host, std::uint16_t port, int flags) {
 }
 
 /// The resolver knows no deadline, so it works in a thread of its own that is left behind when it is too
-/// slow. Nothing when the deadline passed.
-std::optional<Lookup> look_up_until(const std::string& host, std::uint16_t port, Deadline deadline) {
+/// slow. Nothing when the deadline passed, or the family was shut.
+std::optional<Lookup> look_up_until(const std::string& host, std::uint16_t port, Deadline deadline,
+                                    const OpenSockets* family) {
     struct Shared {
         std::mutex mutex;
         std::condition_variable done;
@@ -58,7 +60,9 @@ std::optional<Lookup> look_up_until(const std::string& host, std::uint16_t port,
         shared->done.notify_one();
     }).detach();
     std::unique_lock<std::mutex> lock(shared->mutex);
-    shared->done.wait_until(lock, deadline, [&] { return shared->result.has_value(); });
+    while (!shared->result && Clock::now() < deadline && (family == nullptr || !family->is_shut())) {
+        shared->done.wait_until(lock, std::min(deadline, Clock::now() + k_look_up));
+    }
     return shared->result;
 }
 
@@ -83,14 +87,14 @@ std::optional<Lookup> look_up_until(const std::string& host, std::uint16_t port,
     throw TransportError(cause, url.authority(), "dial tcp: lookup " + url.host + ": " + why);
 }
 
-Lookup resolve(const Origin& url, Deadline deadline) {
+Lookup resolve(const Origin& url, Deadline deadline, const OpenSockets* family) {
     const std::string host = url.zone.empty() ? url.host : url.host + "%" + url.zone;
     if (is_ip_address(url.host)) {
         Lookup numeric = look_up(host, url.port, AI_NUMERICHOST);
         if (numeric.error != 0) throw_lookup(url, numeric);
         return numeric;
     }
-    auto result = look_up_until(host, url.port, deadline);
+    auto result = look_up_until(host, url.port, deadline, family);
     if (!result)
         throw TransportError(Cause::timeout, url.authority(), "dial tcp: lookup " + host + ": i/o timeout");
     if (result->error != 0) throw_lookup(url, *result);
@@ -106,7 +110,8 @@ struct Attempt {
 /// Connects to several addresses at a time and keeps the first that answers.
 class Race {
   public:
-    Race(const addrinfo* addresses, Deadline deadline) : next_(addresses), deadline_(deadline) {}
+    Race(const addrinfo* addresses, Deadline deadline, std::shared_ptr<OpenSockets> family)
+        : next_(addresses), deadline_(deadline), family_(std::move(family)) {}
 
     std::unique_ptr<Socket> run(const Origin& url) {
         while (next_ != nullptr || !attempts_.empty()) {
@@ -138,12 +143,15 @@ class Race {
             failed(address, errno);
             return nullptr;
         }
-        auto out = std::make_unique<Socket>(descriptor);
-        if (connect(descriptor, address->ai_addr, address->ai_addrlen) == 0) return out;
-        if (errno == EINPROGRESS || errno == EINTR) {
+        auto out = std::make_unique<Socket>(descriptor, family_);
+        const bool is_connected = connect(descriptor, address->ai_addr, address->ai_addrlen) == 0;
+        const int error = errno;
+        if (family_) family_->add(descriptor);  // a socket that does not connect yet cannot be shut
+        if (is_connected) return out;
+        if (error == EINPROGRESS || error == EINTR) {
             attempts_.push_back({std::move(out), address});
         } else {
-            failed(address, errno);
+            failed(address, error);
         }
         return nullptr;
     }
@@ -183,6 +191,7 @@ class Race {
 
     const addrinfo* next_;
     Deadline deadline_;
+    std::shared_ptr<OpenSockets> family_;
     Deadline next_start_{};
     std::vector<Attempt> attempts_;
     const addrinfo* first_failed_ = nullptr;
@@ -196,9 +205,9 @@ void set_option(int descriptor, int level, int name, int value) {
 
 }  // namespace
 
-std::unique_ptr<Socket> dial(const Origin& url, Deadline deadline) {
-    const Lookup found = resolve(url, deadline);
-    auto out = Race(found.addresses.get(), deadline).run(url);
+std::unique_ptr<Socket> dial(const Origin& url, Deadline deadline, std::shared_ptr<OpenSockets> family) {
+    const Lookup found = resolve(url, deadline, family.get());
+    auto out = Race(found.addresses.get(), deadline, std::move(family)).run(url);
     set_option(out->descriptor(), IPPROTO_TCP, TCP_NODELAY, 1);
     set_option(out->descriptor(), SOL_SOCKET, SO_KEEPALIVE, 1);
     // client-go's dialer: KeepAlive 30 s (idle and interval); nine probes are the kernel's default.

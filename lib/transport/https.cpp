@@ -1,14 +1,12 @@
 #include "transport/https.hpp"
 
-#include <sys/socket.h>
-
 #include <memory>
-#include <mutex>
 #include <utility>
 
 #include "base/text.hpp"
 #include "transport/credentials.hpp"
 #include "transport/exchange.hpp"
+#include "transport/open_sockets.hpp"
 #include "transport/route.hpp"
 
 namespace yare {
@@ -19,7 +17,8 @@ using Cause = TransportError::Cause;
 class HttpsTransport final : public Transport {
   public:
     HttpsTransport(const Connection& connection, std::string user_agent)
-        : route_(connection),
+        : sockets_(std::make_shared<OpenSockets>()),
+          route_(connection, sockets_),
           credentials_(connection, route_.secure()),
           user_agent_(std::move(user_agent)),
           compress_(!connection.disable_compression) {}
@@ -31,16 +30,15 @@ class HttpsTransport final : public Transport {
   private:
     std::string head_of(const HttpRequest& request);
     void add_field(std::string& head, const Header& field) const;
-    void watch_over(Link& link);
+    std::unique_ptr<Link> open(Deadline deadline);
+    void throw_if_cancelled() const;
 
+    std::shared_ptr<OpenSockets> sockets_;
     Route route_;
     Credentials credentials_;
     std::string user_agent_;
     bool compress_;
     std::unique_ptr<Link> link_;  // kept alive between requests
-    std::mutex mutex_;            // of the two below
-    bool cancelled_ = false;
-    Link* in_use_ = nullptr;
 };
 
 bool has_header(const std::vector<Header>& headers, std::string_view name) {
@@ -93,19 +91,23 @@ std::string HttpsTransport::head_of(const HttpRequest& request) {
     return head + "\r\n";
 }
 
-void HttpsTransport::cancel() {
-    const std::lock_guard lock(mutex_);
-    cancelled_ = true;
-    if (in_use_ != nullptr) shutdown(in_use_->wire->descriptor(), SHUT_RDWR);
-}
+void HttpsTransport::cancel() { sockets_->shut(); }
 
-/// From here on cancel() ends what happens on `link`.
-void HttpsTransport::watch_over(Link& link) {
-    const std::lock_guard lock(mutex_);
-    if (cancelled_) {
+void HttpsTransport::throw_if_cancelled() const {
+    if (sockets_->is_shut()) {
         throw TransportError(Cause::cancelled, route_.server().authority(), "the request was cancelled");
     }
-    in_use_ = &link;
+}
+
+std::unique_ptr<Link> HttpsTransport::open(Deadline deadline) {
+    try {
+        auto link = std::make_unique<Link>(route_.open(deadline), route_.server().authority());
+        throw_if_cancelled();
+        return link;
+    } catch (const TransportError&) {
+        throw_if_cancelled();
+        throw;
+    }
 }
 
 HttpResponse HttpsTransport::send(const HttpRequest& request, const BodyReceiver& receive) {
@@ -115,15 +117,9 @@ HttpResponse HttpsTransport::send(const HttpRequest& request, const BodyReceiver
     for (bool first = true;; first = false) {
         std::unique_ptr<Link> link = std::exchange(link_, nullptr);
         const bool reused = link && !link->stale();
-        if (!reused) link = std::make_unique<Link>(route_.open(deadline), route_.server().authority());
+        throw_if_cancelled();
+        if (!reused) link = open(deadline);
         Exchange exchange(*link, request, receive, deadline);
-        watch_over(*link);
-        // Declared behind `link`: lets go of it before it is closed.
-        const auto let_go = [this](Link*) {
-            const std::lock_guard lock(mutex_);
-            in_use_ = nullptr;
-        };
-        const std::unique_ptr<Link, decltype(let_go)> watched(link.get(), let_go);
         try {
             exchange.run(head);
         } catch (TransportError& error) {

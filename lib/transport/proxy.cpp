@@ -65,17 +65,20 @@ std::string proxy_authorization(const Origin& proxy) {
     return "Basic " + base64_encode(proxy.user->first + ":" + proxy.user->second);
 }
 
-std::unique_ptr<Wire> dial_proxy(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline) {
+std::unique_ptr<Wire> dial_proxy(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline,
+                                 std::shared_ptr<OpenSockets> family) {
     return naming(proxy, server, [&]() -> std::unique_ptr<Wire> {
-        std::unique_ptr<Wire> wire = dial(proxy, std::min(deadline, Clock::now() + k_dial_limit));
+        std::unique_ptr<Wire> wire =
+            dial(proxy, std::min(deadline, Clock::now() + k_dial_limit), std::move(family));
         if (proxy.scheme == "http") return wire;
         const TlsPeer peer{proxy.host, proxy.authority(), false};
         return tls.connect(std::move(wire), peer, std::min(deadline, Clock::now() + k_handshake_limit));
     });
 }
 
-std::unique_ptr<Wire> open_tunnel(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline) {
-    auto wire = dial_proxy(proxy, server, tls, deadline);
+std::unique_ptr<Wire> open_tunnel(const Origin& proxy, const Origin& server, Tls& tls, Deadline deadline,
+                                  std::shared_ptr<OpenSockets> family) {
+    auto wire = dial_proxy(proxy, server, tls, deadline, std::move(family));
     wire->set_deadline(std::min(deadline, Clock::now() + k_tunnel_limit));
     const ResponseHead head = naming(proxy, server, [&] { return ask_for_tunnel(*wire, proxy, server); });
     if (head.response.status / 100 != 2) {

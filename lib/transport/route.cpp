@@ -20,10 +20,11 @@ Origin parse_server(const std::string& text) {
 
 }  // namespace
 
-Route::Route(const Connection& connection)
+Route::Route(const Connection& connection, std::shared_ptr<OpenSockets> family)
     : server_(parse_server(connection.server)),
       tls_server_name_(connection.tls_server_name),
-      tls_(connection, secure()) {
+      tls_(connection, secure()),
+      family_(std::move(family)) {
     if (!connection.proxy_url.empty()) proxy_ = parse_proxy(connection.proxy_url);
 }
 
@@ -31,7 +32,7 @@ std::unique_ptr<Wire> Route::open(Deadline deadline) {
     try {
         return connect(deadline);
     } catch (const TransportError&) {
-        if (Clock::now() < deadline) throw;
+        if (Clock::now() < deadline || family_->is_shut()) throw;
         throw TransportError(TransportError::Cause::timeout, server_.authority(),
                              "net/http: request canceled while waiting for connection (Client.Timeout "
                              "exceeded while awaiting headers)");
@@ -39,12 +40,12 @@ std::unique_ptr<Wire> Route::open(Deadline deadline) {
 }
 
 std::unique_ptr<Wire> Route::connect(Deadline deadline) {
-    if (forwards()) return dial_proxy(*proxy_, server_, tls_, deadline);
+    if (forwards()) return dial_proxy(*proxy_, server_, tls_, deadline, family_);
     std::unique_ptr<Wire> wire;
     if (proxy_) {
-        wire = open_tunnel(*proxy_, server_, tls_, deadline);
+        wire = open_tunnel(*proxy_, server_, tls_, deadline, family_);
     } else {
-        wire = dial(server_, std::min(deadline, Clock::now() + k_dial_limit));
+        wire = dial(server_, std::min(deadline, Clock::now() + k_dial_limit), family_);
     }
     if (!secure()) return wire;
     const TlsPeer peer{tls_server_name_.empty() ? server_.host : tls_server_name_, server_.authority(), true};

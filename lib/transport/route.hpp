@@ -7,6 +7,7 @@
 
 #include "config/connection.hpp"
 #include "transport/http.hpp"
+#include "transport/open_sockets.hpp"
 #include "transport/origin.hpp"
 #include "transport/tls.hpp"
 #include "transport/wire.hpp"
@@ -15,8 +16,9 @@ namespace yare {
 
 class Route {
   public:
-    /// Opens nothing. Throws ConfigError for URLs, certificates and keys that cannot be used.
-    explicit Route(const Connection& connection);
+    /// Opens nothing; the sockets of what is opened later belong to `family`. Throws ConfigError for URLs,
+    /// certificates and keys that cannot be used.
+    Route(const Connection& connection, std::shared_ptr<OpenSockets> family);
 
     const Origin& server() const { return server_; }
     bool secure() const { return server_.scheme == "https"; }
@@ -40,6 +42,7 @@ class Route {
     std::optional<Origin> proxy_;
     std::string tls_server_name_;
     Tls tls_;
+    std::shared_ptr<OpenSockets> family_;
 };
 
 }  // namespace yare

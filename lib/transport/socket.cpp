@@ -63,7 +63,10 @@ std::string system_words(int error) {
     return words;
 }
 
-Socket::~Socket() { close(descriptor_); }
+Socket::~Socket() {
+    if (family_) family_->remove(descriptor_);
+    close(descriptor_);
+}
 
 WireRead Socket::read(char* into, std::size_t size) noexcept {
     for (;;) {

@@ -27,7 +27,9 @@ The others have cases of their own: YAML of characters that kubectl refuses (DEL
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
 names neither the file nor the URL, in files.py; a line of more than 64 KiB in a file of variables, at which kubectl ends without
 a word, in generators_data.py; several streams of logs of which one fails or ends without a newline, and -f where kubectl ends
-too early or too late, in logs.py and logs_follow.py.
+too early or too late, in logs.py and logs_follow.py; wait, which takes its objects one after the other in kubectl, so that what
+happens out of turn is lost, ends at once where two objects are not there yet, and crashes with --local, in waits.py; the
+order of errors about manifests in rollout status, in rollouts.py.
 """
 import json
 import re

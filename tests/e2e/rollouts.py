@@ -85,7 +85,8 @@ def no_help(result):
 
 
 def deployment(name="d", **fields):
-    return status("Deployment", name, observedGeneration=fields.pop("observedGeneration", 1), **fields)
+    ready = {"readyReplicas": fields["availableReplicas"]} if "availableReplicas" in fields else {}
+    return status("Deployment", name, **{"observedGeneration": 1, **ready, **fields})
 
 
 def changes():

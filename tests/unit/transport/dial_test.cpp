@@ -9,6 +9,7 @@
 #include <csignal>
 #include <vector>
 
+#include "transport/route.hpp"
 #include "transport/socket.hpp"
 #include "transport/test_certificates.hpp"
 #include "transport/test_server.hpp"
@@ -69,6 +70,26 @@ TEST_CASE("dialling ends at its deadline") {
     }
     CHECK(Clock::now() - start >= 200ms);
     CHECK(Clock::now() - start < 5s);
+}
+
+TEST_CASE("dialling and a handshake end when their family of sockets is shut") {
+    const DeafPort port;
+    const test::TestServer silent([](test::Peer& peer) { peer.wait_for_end(); });
+    Connection connection;
+    connection.insecure_skip_tls_verify = true;
+    for (const auto& server : {"https://" + port.where(), silent.url("https")}) {
+        CAPTURE(server);
+        connection.server = server;
+        const auto family = std::make_shared<OpenSockets>();
+        Route route(connection, family);
+        std::thread shutter([&] {
+            std::this_thread::sleep_for(100ms);
+            family->shut();
+        });
+        CHECK_THROWS_AS(route.open(k_never), TransportError);
+        shutter.join();
+        CHECK_THROWS_AS(route.open(k_never), TransportError);
+    }
 }
 
 TEST_CASE("a TLS handshake ends at its deadline") {
