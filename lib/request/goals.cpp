@@ -69,6 +69,13 @@ std::optional<Goal> parse_content(const std::string& word) {
     return std::nullopt;
 }
 
+// A condition without a name is never met.
+void check_name(const Goal& goal) {
+    if (goal.kind == Goal::Kind::condition && goal.name.empty()) {
+        throw UsageError("a condition needs a name: condition=NAME[=VALUE]");
+    }
+}
+
 std::optional<Goal> parse_presence(const std::string& word) {
     const auto lower = to_lower(word);
     if (lower == "delete" || lower == "create") {
@@ -95,6 +102,7 @@ Goal parse_status_goal(const std::string& word) {
         return Goal{lower == "deleted" ? Goal::Kind::deleted : Goal::Kind::exists};
     }
     if (auto goal = parse_presence(word)) {
+        check_name(*goal);
         return *goal;
     }
     throw UsageError("unrecognized condition: " + go_quote(word) +
@@ -107,6 +115,7 @@ Goal parse_failure(const std::string& word) {
         return Goal{Goal::Kind::failed};
     }
     if (auto goal = parse_content(word)) {
+        check_name(*goal);
         return *goal;
     }
     throw UsageError("unrecognized condition: " + go_quote(word) +

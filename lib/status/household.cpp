@@ -88,9 +88,11 @@ Complaint read_complaint(const JsonValue& event) {
     complaint.reason = one_line(string_of(event.find("reason")), 100);
     const auto message = event.find("message");
     complaint.message = one_line(string_of(message ? message : event.find("note")));
-    constexpr std::string_view k_creating = "Error creating: ";  // of replica sets, before the real message
-    if (complaint.message.starts_with(k_creating)) {
-        complaint.message.erase(0, k_creating.size());
+    // What stands before the real message: of many alike (client-go tools/record), of pods not made.
+    for (const std::string_view prefix : {"(combined from similar events): ", "Error creating: "}) {
+        if (complaint.message.starts_with(prefix)) {
+            complaint.message.erase(0, prefix.size());
+        }
     }
     for (const auto& time : {event.find("series").find("lastObservedTime"), event.find("lastTimestamp"),
                              event.find("deprecatedLastTimestamp"), event.find("eventTime"),

@@ -155,7 +155,8 @@ Verdict judge_daemon_set(const JsonValue& object, const Conditions&) {
     const auto status = object.find("status");
     if (!integer_of(object.find("metadata").find("generation")) ||
         !integer_of(status.find("observedGeneration"))) {
-        return {Health::in_progress, "not observed by its controller yet", {}, false};
+        // Never seen, so that what is said about it is about what is asked for now.
+        return {Health::in_progress, "not observed by its controller yet"};
     }
     const auto wanted = count_of(status.find("desiredNumberScheduled"), -1);
     if (wanted == -1) {

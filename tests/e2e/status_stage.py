@@ -26,7 +26,7 @@ RUNNING = {"running": {"startedAt": stamp(BEGAN)}}
 BAD_EXIT = {"terminated": {"exitCode": 1, "reason": "Error", "containerID": "x://0", "startedAt": stamp(BEGAN),
                            "finishedAt": stamp(BEGAN)}}
 IMAGE_TROUBLE = 'Back-off pulling image "example.org/app:1"'
-NO_ROOM = "0/3 nodes are available: 3 Insufficient cpu."
+NO_ROOM = "0/3 nodes are available: 3 Insufficient cpu"
 
 
 def waiting(reason, message=""):
@@ -65,12 +65,15 @@ def status_of(pod, act):
          "state": state, "restartCount": 0, **more} for each in pod["spec"]["containers"]]}
 
 
+def status_words(name_space, words):
+    return ["status", *(["-n", name_space] if name_space else []), *words]
+
+
 class Stage:
     def __init__(self, place):
         self.place = place
         self.directory = place.start_cluster("stage", "--controller-manager")
         self.kubeconfig = os.path.join(self.directory, "kubeconfig")
-        self.audit_log = os.path.join(self.directory, "audit.log")
         self.api = Api(self.directory)
         self.lock = threading.Lock()
         self.plays = {}     # what is played instead of a label's act, by namespace and app
@@ -133,12 +136,12 @@ class Stage:
         return {"KUBECONFIG": self.kubeconfig}
 
     def status(self, name_space, *words, **options):
-        """What `yare status` gives."""
-        return self.place.yare(["status", "-n", name_space, *words], env=self.environment(), **options)
+        """What `yare status` gives; of no namespace: where it is not said."""
+        return self.place.yare(status_words(name_space, words), env=self.environment(), **options)
 
     def waits(self, name_space, *words, **options):
         """A `yare status` that runs, to be used in a with."""
-        return Running(self.place, ["status", "-n", name_space, *words], env=self.environment(), **options)
+        return Running(self.place, status_words(name_space, words), env=self.environment(), **options)
 
     def verdicts(self, name_space, *words):
         """The verdicts of `yare status -o json`, each as (status, reason), and the exit code."""
@@ -167,14 +170,6 @@ class Stage:
         done = run([os.path.join(CLUSTER, "cluster"), "restart-apiserver", self.directory], capture_output=True)
         if done.returncode != 0:
             raise Failure(done.stderr.decode())
-
-    def requests(self, agent, begin):
-        """What programs with that user agent have asked the server for since its audit log was `begin` bytes long."""
-        with open(self.audit_log, "rb") as file:
-            file.seek(begin)
-            entries = [json.loads(line) for line in file.read().split(b"\n")[:-1]]
-        return [entry for entry in entries
-                if entry.get("userAgent", "").startswith(agent) and entry["stage"] == "ResponseComplete"]
 
 
 def start_stage(place):
