@@ -79,6 +79,9 @@ const Verb k_get_verb = {
     "  %s get rc,services\n"
     "  %s get rc/web service/frontend pods/web-pod-13je7\n"
     "  \n"
+    "  # The pods, and then what changes\n"
+    "  %s get pods -w\n"
+    "  \n"
     "  # The 'status' subresource of one pod\n"
     "  %s get pod web-pod-13je7 --subresource status -o yaml",
     "[(-o|--output=)json|yaml|name|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | "

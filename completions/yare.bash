@@ -51,15 +51,15 @@ __yare_flags_of() {
         get)
             REPLY='
                 all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= filename,f=
-                ignore-not-found label-columns,L= no-headers output,o= raw= recursive,R selector,l=
-                server-print: show-kind show-labels show-managed-fields sort-by= sort-natural subresource=
-                template='
+                ignore-not-found label-columns,L= no-headers output,o= output-watch-events raw= recursive,R
+                selector,l= server-print: show-kind show-labels show-managed-fields sort-by= sort-natural
+                subresource= template= watch,w watch-only'
             ;;
         list)
             REPLY='
                 all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= label-columns,L=
-                no-headers output,o= query= selector,l= server-print: show-kind show-labels
-                show-managed-fields sort-by= sort-natural template='
+                no-headers output,o= output-watch-events query= selector,l= server-print: show-kind
+                show-labels show-managed-fields sort-by= sort-natural template= watch,w watch-only'
             ;;
         create)
             REPLY='
@@ -250,7 +250,8 @@ __yare_flags_of() {
             ;;
         'rollout status')
             REPLY='
-                filename@create,f= recursive,R revision= selector,l= timeout@rollout-status= watch,w:'
+                filename@create,f= recursive,R revision= selector,l= timeout@rollout-status=
+                watch@rollout-status,w:'
             ;;
         *) REPLY= ;;
     esac
@@ -584,7 +585,8 @@ __yare_values() {
         v)
             __yare_offer_list "$2" "$3" '0 1 2 3 4 5 6 7 8 9 10'
             ;;
-        allow-missing-template-keys | server-print | wait@delete | follow-new | recursive@wait | watch)
+        allow-missing-template-keys | server-print | wait@delete | follow-new | recursive@wait | \
+        watch@rollout-status)
             __yare_offer_list "$2" "$3" 'false true'
             ;;
         output)

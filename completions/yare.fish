@@ -50,14 +50,14 @@ function __yare_flags_of
         case get
             printf '%s\n' \
                 all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= filename,f= \
-                ignore-not-found label-columns,L= no-headers output,o= raw= recursive,R selector,l= \
-                server-print: show-kind show-labels show-managed-fields sort-by= sort-natural subresource= \
-                template=
+                ignore-not-found label-columns,L= no-headers output,o= output-watch-events raw= recursive,R \
+                selector,l= server-print: show-kind show-labels show-managed-fields sort-by= sort-natural \
+                subresource= template= watch,w watch-only
         case list
             printf '%s\n' \
                 all-namespaces,A allow-missing-template-keys: chunk-size= field-selector= label-columns,L= \
-                no-headers output,o= query= selector,l= server-print: show-kind show-labels \
-                show-managed-fields sort-by= sort-natural template=
+                no-headers output,o= output-watch-events query= selector,l= server-print: show-kind \
+                show-labels show-managed-fields sort-by= sort-natural template= watch,w watch-only
         case create
             printf '%s\n' \
                 allow-missing-template-keys: concurrency= dry-run: edit field-manager= filename@create,f= \
@@ -215,7 +215,8 @@ function __yare_flags_of
                 template= timeout@status=
         case 'rollout status'
             printf '%s\n' \
-                filename@create,f= recursive,R revision= selector,l= timeout@rollout-status= watch,w:
+                filename@create,f= recursive,R revision= selector,l= timeout@rollout-status= \
+                watch@rollout-status,w:
     end
 end
 
@@ -635,6 +636,7 @@ complete -c yare -n '__yare_verb_is get' -l ignore-not-found -d 'If set to true,
 complete -c yare -n '__yare_verb_is get list' -s L -l label-columns -x -d 'Accepts a comma separated list of labels that are going to be presented as columns'
 complete -c yare -n '__yare_verb_is get list status' -l no-headers -d "When using the default or custom-column output format, don't print headers (default print ..."
 complete -c yare -n '__yare_verb_is get list' -s o -l output -x -a 'json yaml kyaml name go-template go-template-file template templatefile jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file wide' -d 'Output format'
+complete -c yare -n '__yare_verb_is get list' -l output-watch-events -d 'Output watch event objects when --watch or --watch-only is used'
 complete -c yare -n '__yare_verb_is get' -l raw -x -d 'Raw URI to request from the server'
 complete -c yare -n '__yare_verb_is get create apply patch update replace scale delete status "rollout status"' -s R -l recursive -d 'Process the directory used in -f, --filename recursively'
 complete -c yare -n '__yare_verb_is get list create apply patch scale delete delete-collection logs status wait "rollout status"' -s l -l selector -x -d "Selector (label query) to filter on, supports '=', '==', '!=', 'in', 'notin'.(e.g. -l ..."
@@ -646,6 +648,8 @@ complete -c yare -n '__yare_verb_is get list' -l sort-by -x -d 'If non-empty, so
 complete -c yare -n '__yare_verb_is get list' -l sort-natural -d 'With --sort-by, numbers within texts count as numbers: web-2 stands before web-10'
 complete -c yare -n '__yare_verb_is get' -l subresource -x -a 'scale status' -d 'If specified, gets the subresource of the requested object'
 complete -c yare -n '__yare_verb_is get list create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" "create token" apply patch update replace scale status wait' -l template -x -d 'Template string or path to template file to use when -o=go-template, -o=go-template-file'
+complete -c yare -n '__yare_verb_is get list' -s w -l watch -d 'After listing/getting the requested object, watch for changes'
+complete -c yare -n '__yare_verb_is get list' -l watch-only -d 'Watch for changes to the requested object(s), without listing/getting first'
 complete -c yare -n '__yare_verb_is list' -l query -x -d 'API query parameter (KEY=VALUE) to pass on as it is, e.g. resourceVersion=0; this flag can ...'
 complete -c yare -n '__yare_verb_is create apply patch update replace scale delete delete-collection' -l concurrency -x -d 'How many objects to work on at the same time, each over a connection of its own'
 complete -c yare -n '__yare_verb_is create "create clusterrole" "create clusterrolebinding" "create configmap" "create cronjob" "create deployment" "create ingress" "create job" "create namespace" "create poddisruptionbudget" "create priorityclass" "create quota" "create role" "create rolebinding" "create secret docker-registry" "create secret generic" "create secret tls" "create service clusterip" "create service externalname" "create service loadbalancer" "create service nodeport" "create serviceaccount" apply patch update replace scale delete delete-collection' -l dry-run -a 'client none server' -d 'Must be "none", "server", or "client"'

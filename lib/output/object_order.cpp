@@ -128,6 +128,10 @@ bool ObjectOrder::less(std::size_t a, std::size_t b) const {
     return a < b;
 }
 
+void ObjectOrder::truncate(std::size_t count) {
+    keys_.erase(keys_.begin() + static_cast<std::ptrdiff_t>(count * terms_.size()), keys_.end());
+}
+
 std::vector<std::size_t> ObjectOrder::sorted() const {
     std::vector<std::size_t> places(size());
     std::iota(places.begin(), places.end(), 0);

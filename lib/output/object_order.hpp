@@ -60,6 +60,9 @@ class ObjectOrder {
 
     const std::vector<SortTerm>& terms() const { return terms_; }
 
+    /// Forgets all but the first `count` objects.
+    void truncate(std::size_t count);
+
     /// Number of objects added.
     std::size_t size() const { return keys_.size() / terms_.size(); }
 

@@ -21,6 +21,9 @@ class SortOrder {
     /// Takes the keys of the next object. Throws Error where a path cannot be followed.
     void add(const JsonValue& object);
 
+    /// Forgets all but the first `count` objects.
+    void truncate(std::size_t count) { order_.truncate(count); }
+
     /// Whether each field has been met in some object.
     bool found() const;
 

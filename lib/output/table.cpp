@@ -10,6 +10,8 @@ void TablePrinter::begin(const ResourceType& type) {
     if (groups_.empty() || !groups_.back().type.same_endpoint(type)) {
         add_group(type, {}, false, needs_namespace_column(type));
     }
+    mark_group_ = groups_.size() - 1;
+    mark_rows_ = groups_.back().row_ends.size();
 }
 
 // Behind a type with namespaces the column stays, blank, also for types without: kubectl never takes it back.
@@ -42,10 +44,18 @@ void TablePrinter::add_group(const ResourceType& type, std::vector<TableColumn> 
 }
 
 void TablePrinter::drop_group() {
-    while (groups_.back().continues) {
+    groups_.erase(groups_.begin() + static_cast<std::ptrdiff_t>(mark_group_) + 1, groups_.end());
+    auto& group = groups_.back();
+    if (mark_rows_ == 0 && !group.continues) {
         groups_.pop_back();
+        return;
     }
-    groups_.pop_back();
+    group.row_ends.resize(mark_rows_);
+    group.cell_ends.resize(mark_rows_ == 0 ? 0 : group.row_ends.back());
+    group.text.resize(group.cell_ends.empty() ? 0 : group.cell_ends.back());
+    if (group.order) {
+        group.order->truncate(mark_rows_);
+    }
 }
 
 void TablePrinter::add_cell(Group& group, std::string_view text) {

@@ -39,7 +39,7 @@ class TablePrinter {
     /// A plain object, shown as NAME and AGE.
     void object(const JsonValue& object);
 
-    /// Forgets the rows of the group begun last.
+    /// Forgets the rows since the last begin().
     void drop_group();
 
     /// Prints everything. Returns whether there was anything. Throws Error for rows that cannot be sorted:
@@ -70,6 +70,8 @@ class TablePrinter {
     bool all_namespaces_;
     Moment now_;
     std::vector<Group> groups_;
+    std::size_t mark_group_ = 0;  // what there was at the last begin()
+    std::size_t mark_rows_ = 0;
 };
 
 }  // namespace yare

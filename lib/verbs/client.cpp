@@ -316,7 +316,7 @@ HttpResponse Client::try_once(const HttpRequest& request, const Subject& subject
 // net.ParseWarningHeader).
 void Client::show_warnings(const HttpResponse& response) {
     for (const auto& [name, value] : response.headers) {
-        if (to_lower(name) != "warning" || !options_.warn) {
+        if (to_lower(name) != "warning" || !options_.warn || is_quiet_) {
             continue;
         }
         std::string_view rest = value;

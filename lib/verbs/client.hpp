@@ -81,8 +81,22 @@ class Client {
 
     Transport& transport_;
     Options options_;
+    friend class WithoutWarnings;
     std::vector<std::string> warned_;
+    bool is_quiet_ = false;
     std::atomic<bool> is_cancelled_ = false;
+};
+
+/// While it lives, Warnings in the answers to `client` are not shown: for what the user did not ask himself.
+class WithoutWarnings {
+  public:
+    explicit WithoutWarnings(Client& client) : client_(client) { client_.is_quiet_ = true; }
+    ~WithoutWarnings() { client_.is_quiet_ = false; }
+    WithoutWarnings(const WithoutWarnings&) = delete;
+    WithoutWarnings& operator=(const WithoutWarnings&) = delete;
+
+  private:
+    Client& client_;
 };
 
 }  // namespace yare

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace yare {
 
@@ -25,6 +26,35 @@ std::vector<Endpoint> find_endpoints(Discovery& discovery, const std::vector<Typ
         }
     }
     return endpoints;
+}
+
+std::vector<std::string> split_name_spaces(const Connection& connection) {
+    if (!connection.namespace_is_explicit) {
+        return {connection.namespace_name};
+    }
+    std::vector<std::string> names;
+    for (const auto& name : split(connection.namespace_name, ',')) {
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
+            names.push_back(name);
+        }
+    }
+    return names.empty() ? std::vector<std::string>{connection.namespace_name} : names;
+}
+
+std::vector<CollectionPlace> find_collections(const Connection& connection,
+                                              const std::vector<Endpoint>& endpoints, bool everywhere) {
+    std::vector<CollectionPlace> places;
+    const auto names = split_name_spaces(connection);
+    for (const auto& endpoint : endpoints) {
+        if (everywhere || !endpoint.type.namespaced) {
+            places.push_back({endpoint, ""});
+            continue;
+        }
+        for (const auto& name : names) {
+            places.push_back({endpoint, name});
+        }
+    }
+    return places;
 }
 
 void with_rediscovery(Discovery& discovery, Endpoint& endpoint,

@@ -25,13 +25,14 @@ class Reading {
           selection_(std::move(selection)),
           ignore_not_found_(ignore_not_found),
           subresource_(std::move(subresource)),
-          name_space_(selection_.all_namespaces ? "" : session.connection.namespace_name) {
+          name_space_(selection_.all_namespaces ? "" : session.connection.namespace_name),
+          shows_namespaces_(selection_.all_namespaces) {
         if (!format.sort_by.empty()) {
             selection_.chunk_size = 0;  // what comes first is not known before all is there
         }
     }
 
-    void collections(std::vector<Endpoint> endpoints);
+    void collections(const std::vector<Endpoint>& endpoints);
     void named(const Targets& targets);
     void manifests(const ManifestFiles& files);
 
@@ -46,11 +47,12 @@ class Reading {
     template <class Action>
     bool attempt(const Action& action);
 
-    void tables(std::vector<Endpoint>& endpoints);
-    void names(std::vector<Endpoint>& endpoints);
-    void documents(std::vector<Endpoint>& endpoints);
-    void read_names(const ResourceType& type, std::string& names);
-    void read_documents(const ResourceType& type, ObjectPrinter& printer, std::size_t& printed);
+    void tables(std::vector<CollectionPlace>& places);
+    void names(std::vector<CollectionPlace>& places);
+    void documents(std::vector<CollectionPlace>& places);
+    void read_names(const ResourceType& type, const std::string& name_space, std::string& names);
+    void read_documents(const ResourceType& type, const std::string& name_space, ObjectPrinter& printer,
+                        std::size_t& printed);
     void objects(std::vector<NamedObject> objects, bool single, Output& out);
     void objects_table(std::vector<NamedObject>& objects);
     JsonValue fetch_value(NamedObject& object, JsonTree& tree, std::string& body);
@@ -63,12 +65,13 @@ class Reading {
     bool ignore_not_found_;
     std::string subresource_;
     std::string name_space_;
+    bool shows_namespaces_;
     ErrorList errors_;
     bool lost_ = false;  // an answer did not come, or was nonsense: a List of the others would look whole
 };
 
 bool Reading::needs_metadata() const {
-    return selection_.all_namespaces || format_.show_labels || !format_.label_columns.empty();
+    return shows_namespaces_ || format_.show_labels || !format_.label_columns.empty();
 }
 
 // Without labels and namespaces to show, the server can leave the objects behind its rows out (meta/v1
@@ -107,26 +110,28 @@ bool Reading::attempt(const Action& action) {
     return false;
 }
 
-void Reading::collections(std::vector<Endpoint> endpoints) {
+void Reading::collections(const std::vector<Endpoint>& endpoints) {
+    auto places = find_collections(session_.connection, endpoints, selection_.all_namespaces);
+    shows_namespaces_ = selection_.all_namespaces || split_name_spaces(session_.connection).size() > 1;
     if (format_.is_table()) {
-        tables(endpoints);
+        tables(places);
     } else if (format_.kind == Format::Kind::name && format_.sort_by.empty()) {
-        names(endpoints);
+        names(places);
     } else {
-        documents(endpoints);
+        documents(places);
     }
     errors_.raise();
 }
 
-void Reading::tables(std::vector<Endpoint>& endpoints) {
-    TablePrinter table(format_, selection_.all_namespaces, session_.now);
-    bool all_namespaced = !selection_.all_namespaces;
-    for (auto& endpoint : endpoints) {
+void Reading::tables(std::vector<CollectionPlace>& places) {
+    TablePrinter table(format_, shows_namespaces_, session_.now);
+    bool all_namespaced = !shows_namespaces_;
+    for (auto& [endpoint, name_space] : places) {
         attempt([&] {
             with_rediscovery(session_.discovery, endpoint, [&](const ResourceType& type) {
                 TableSink sink(table, type);
                 try {
-                    read_collection(session_.client, type, name_space_, selection_,
+                    read_collection(session_.client, type, name_space, selection_,
                                     wants_tables() ? k_accept_table : k_accept_json,
                                     wants_tables() ? table_query() : Query{}, sink);
                 } catch (...) {
@@ -149,30 +154,30 @@ void Reading::finish_table(TablePrinter& table, bool all_namespaced) {
     }
 }
 
-void Reading::read_names(const ResourceType& type, std::string& names) {
+void Reading::read_names(const ResourceType& type, const std::string& name_space, std::string& names) {
     NameSink sink(names, type);
     // The server sorts this table by precedence (pkg/printers/internalversion), while its list is in the
     // order of names.
     if (type.plural == "flowschemas") {
-        read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
+        read_collection(session_.client, type, name_space, selection_, k_accept_json, {}, sink);
         return;
     }
     try {
-        read_collection(session_.client, type, name_space_, selection_, k_accept_table,
+        read_collection(session_.client, type, name_space, selection_, k_accept_table,
                         {{"includeObject", "None"}}, sink);
     } catch (const NoNameColumn&) {
         sink.restart();
-        read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
+        read_collection(session_.client, type, name_space, selection_, k_accept_json, {}, sink);
     }
 }
 
-void Reading::names(std::vector<Endpoint>& endpoints) {
+void Reading::names(std::vector<CollectionPlace>& places) {
     std::string all;
-    for (auto& endpoint : endpoints) {
+    for (auto& [endpoint, name_space] : places) {
         attempt([&] {
             with_rediscovery(session_.discovery, endpoint, [&](const ResourceType& type) {
                 std::string names;
-                read_names(type, names);
+                read_names(type, name_space, names);
                 all += names;
             });
         });
@@ -180,15 +185,16 @@ void Reading::names(std::vector<Endpoint>& endpoints) {
     session_.streams.out.write(all);
 }
 
-void Reading::documents(std::vector<Endpoint>& endpoints) {
+void Reading::documents(std::vector<CollectionPlace>& places) {
     HeldOutput held(session_.streams.out);
     const auto printer = make_object_printer(format_, holds_back() ? held : session_.streams.out);
     std::size_t printed = 0;
-    for (auto& endpoint : endpoints) {
+    for (auto& [endpoint, name_space] : places) {
         const std::size_t before = printed;
         const bool whole = attempt([&] {
-            with_rediscovery(session_.discovery, endpoint,
-                             [&](const ResourceType& type) { read_documents(type, *printer, printed); });
+            with_rediscovery(session_.discovery, endpoint, [&](const ResourceType& type) {
+                read_documents(type, name_space, *printer, printed);
+            });
         });
         if (lost_ || (!whole && printed > before)) {
             return;  // a collection, or the rest of it, is lost: nothing more is printed, and the List stays
@@ -204,9 +210,10 @@ void Reading::documents(std::vector<Endpoint>& endpoints) {
 }
 
 // Adds to `printed` as it goes, also when it throws.
-void Reading::read_documents(const ResourceType& type, ObjectPrinter& printer, std::size_t& printed) {
+void Reading::read_documents(const ResourceType& type, const std::string& name_space, ObjectPrinter& printer,
+                             std::size_t& printed) {
     ObjectSink sink(printer, type, printed);
-    read_collection(session_.client, type, name_space_, selection_, k_accept_json, {}, sink);
+    read_collection(session_.client, type, name_space, selection_, k_accept_json, {}, sink);
     if (sink.restarted()) {
         session_.streams.err.write(
             "Warning: " + type.group_resource() +
@@ -324,7 +331,7 @@ void Reading::manifests(const ManifestFiles& files) {
 }
 
 // The arguments' own rules (cli-runtime/pkg/resource/builder.go).
-void check_combination(const GetRequest& request) {
+void check_combination(const Session& session, const GetRequest& request) {
     const bool has_files = !request.files.names.empty();
     const auto& selection = request.selection;
     const bool has_selector = !selection.label_selector.empty() || !selection.field_selector.empty();
@@ -332,6 +339,10 @@ void check_combination(const GetRequest& request) {
         throw UsageError(
             "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as "
             "well");
+    }
+    if (!request.targets.objects.empty() && !selection.all_namespaces &&
+        split_name_spaces(session.connection).size() > 1) {
+        throw UsageError("a resource cannot be retrieved by name across several namespaces");
     }
     if (has_selector && !request.targets.objects.empty()) {
         throw UsageError(
@@ -347,7 +358,7 @@ void check_combination(const GetRequest& request) {
 }  // namespace
 
 void get(Session& session, const GetRequest& request, const Format& format) {
-    check_combination(request);
+    check_combination(session, request);
     if (request.watching.watch) {
         watch_get(session, request, format);
         return;

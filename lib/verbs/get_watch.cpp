@@ -54,7 +54,7 @@ class GetWatch {
           selection_(std::move(selection)),
           begun_(Clock::now()) {}
 
-    void read_collections(std::vector<Endpoint> endpoints, const std::vector<std::string>& name_spaces);
+    void read_collections(const std::vector<Endpoint>& endpoints);
     void read_objects(std::vector<NamedObject> objects, bool ignore_not_found);
     void follow();
 
@@ -70,7 +70,7 @@ class GetWatch {
                    std::set<std::string> names, bool with_kind);
     void read_collection_of(Endpoint& endpoint, const std::string& name_space, bool with_kind);
     void show_start();
-    void note(const Error& error, bool is_only);
+    void note_start(const Error& error);
     void watch(Part& part, Lookout& lookout);
     void run(Part& part, Lookout& lookout);
     void pass_on();
@@ -85,7 +85,9 @@ class GetWatch {
     std::vector<std::pair<ResourceType, std::unique_ptr<ChangePrinter>>> printers_;  // a table for each type
     std::list<Part> parts_;
     std::size_t planned_ = 0;
-    std::size_t failed_ = 0;
+    ErrorList start_errors_;
+    std::string start_lines_;
+    std::atomic<std::size_t> failed_ = 0;
     std::atomic<std::size_t> ended_ = 0;
     std::mutex mutex_;  // of all that follows printing: threads print one behind the other
 };
@@ -129,12 +131,11 @@ Part& GetWatch::add_part(const ResourceType& type, const std::string& name_space
                                             printer_for(type, with_kind))});
 }
 
-void GetWatch::note(const Error& error, bool is_only) {
-    if (is_only) {
-        throw;
-    }
-    session_.streams.err.write(error.line() + "\n");
+// Of several, the others are watched all the same.
+void GetWatch::note_start(const Error& error) {
     ++failed_;
+    start_errors_.add(error);
+    start_lines_ += error.line() + "\n";
 }
 
 void GetWatch::read_collection_of(Endpoint& endpoint, const std::string& name_space, bool with_kind) {
@@ -166,25 +167,22 @@ void GetWatch::read_collection_of(Endpoint& endpoint, const std::string& name_sp
     } catch (const OutputError&) {
         throw;
     } catch (const Error& error) {
-        // Some of it has been given to the printer already.
-        note(error, planned_ == 1 || has_elements);
+        if (has_elements) {
+            throw;  // some of it has been given to the printer already
+        }
+        note_start(error);
     }
 }
 
-void GetWatch::read_collections(std::vector<Endpoint> endpoints,
-                                const std::vector<std::string>& name_spaces) {
-    with_namespaces_ = selection_.all_namespaces || name_spaces.size() > 1;
+void GetWatch::read_collections(const std::vector<Endpoint>& endpoints) {
+    with_namespaces_ = selection_.all_namespaces || split_name_spaces(session_.connection).size() > 1;
     if (!format_.sort_by.empty()) {
         selection_.chunk_size = 0;
     }
-    for (const auto& endpoint : endpoints) {
-        planned_ += endpoint.type.namespaced ? name_spaces.size() : 1;
-    }
-    for (auto& endpoint : endpoints) {
-        const std::size_t count = endpoint.type.namespaced ? name_spaces.size() : 1;
-        for (std::size_t i = 0; i < count; ++i) {
-            read_collection_of(endpoint, name_spaces[i], endpoints.size() > 1);
-        }
+    auto places = find_collections(session_.connection, endpoints, selection_.all_namespaces);
+    planned_ = places.size();
+    for (auto& place : places) {
+        read_collection_of(place.endpoint, place.name_space, endpoints.size() > 1);
     }
     show_start();
 }
@@ -217,7 +215,7 @@ void GetWatch::read_objects(std::vector<NamedObject> objects, bool ignore_not_fo
             throw PrintError(std::string("unable to output the provided object: ") + error.what());
         } catch (const ApiError& error) {
             if (!ignore_not_found || !error.is_not_found()) {
-                note(error, planned_ == 1);
+                note_start(error);
             }
         } catch (const JsonError& error) {
             throw Error("the server's answer about " + object.endpoint.type.group_resource() + " \"" +
@@ -239,6 +237,10 @@ void GetWatch::show_start() {
         part.collection.end();
     }
     pass_on();
+    if (parts_.empty()) {
+        start_errors_.raise();
+    }
+    session_.streams.err.write(start_lines_);
 }
 
 void GetWatch::pass_on() {
@@ -327,8 +329,8 @@ void GetWatch::run(Part& part, Lookout& lookout) {
         if (planned_ == 1 || lookout.is_stopped()) {
             throw;
         }
-        const std::lock_guard lock(mutex_);
-        note(error, false);
+        session_.streams.err.write(error.line() + "\n");
+        ++failed_;
     }
     ++ended_;
 }
@@ -350,11 +352,6 @@ void GetWatch::follow() {
     }
 }
 
-std::vector<std::string> name_spaces_of(const Session& session, const Selection& selection) {
-    return selection.all_namespaces ? std::vector<std::string>{""}
-                                    : split(session.connection.namespace_name, ',');
-}
-
 }  // namespace
 
 void watch_get(Session& session, const GetRequest& request, const Format& format) {
@@ -372,16 +369,14 @@ void watch_get(Session& session, const GetRequest& request, const Format& format
         const std::string all = request.selection.all_namespaces ? "" : session.connection.namespace_name;
         watch.read_objects(find_objects(session, request.targets, all), request.ignore_not_found);
     } else {
-        watch.read_collections(find_endpoints(session.discovery, request.targets.types),
-                               name_spaces_of(session, request.selection));
+        watch.read_collections(find_endpoints(session.discovery, request.targets.types));
     }
     watch.follow();
 }
 
 void watch_list(Session& session, const ListRequest& request, const Format& format) {
     GetWatch watch(session, format, request.watching, request.selection);
-    watch.read_collections(find_endpoints(session.discovery, request.types),
-                           name_spaces_of(session, request.selection));
+    watch.read_collections(find_endpoints(session.discovery, request.types));
     watch.follow();
 }
 

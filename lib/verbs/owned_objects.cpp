@@ -66,6 +66,7 @@ class FamilyReading {
     };
 
     void read(Client& client, const Piece& piece) {
+        const WithoutWarnings quiet(client);
         try {
             if (piece.relatives.size() == 1) {
                 get(client, family_.relatives[piece.relatives.front()]);

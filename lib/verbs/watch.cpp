@@ -3,7 +3,6 @@
 #include <charconv>
 
 #include "base/json_write.hpp"
-#include "base/text.hpp"
 #include "request/path.hpp"
 
 namespace yare {
@@ -57,9 +56,6 @@ class Events {
             const auto code = object.find("code").raw();
             std::from_chars(code.data(), code.data() + code.size(), failed.status);
             throw make_api_error(request_, failed, to_go_json(object), {});
-        }
-        if (type != "ADDED" && type != "MODIFIED" && type != "DELETED" && type != "BOOKMARK") {
-            throw Error("the server sent a watch event of the unknown type " + go_quote(type));
         }
         stopped_ = !take_(type, object);
         return !stopped_;

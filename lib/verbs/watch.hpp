@@ -26,11 +26,11 @@ enum class WatchEnd {
 };
 
 /// Watches `type` in `name_space` (empty: everywhere); `query` holds resourceVersion, selectors and so on.
-/// `take` gets each event's type (ADDED, MODIFIED, DELETED, BOOKMARK) and object, and returns false to stop.
-/// `time` is the longest it may take; 0: no limit. `caught_up`, where given, is called when the server
-/// has accepted, and whenever all that has been received so far has been taken. Throws ApiError (also for an
-/// ERROR event or a Status in the place of an object, unless it is a 410), TransportError, Error for a line
-/// that is no event or one of an unknown type.
+/// `take` gets each event's type (ADDED, MODIFIED, DELETED, BOOKMARK, or what else a server may send) and
+/// object, and returns false to stop. `time` is the longest it may take; 0: no limit. `caught_up`, where
+/// given, is called when the server has accepted, and whenever all that has been received has been taken.
+/// Throws ApiError (also for an ERROR event or a Status in the place of an object, unless it is a 410),
+/// TransportError, Error for a line that is no event.
 WatchEnd watch_collection(Client& client, const ResourceType& type, const std::string& name_space,
                           QueryParameters query, const std::string& accept, Milliseconds time,
                           const std::function<bool(std::string_view event, const JsonValue& object)>& take,

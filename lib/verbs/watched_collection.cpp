@@ -1,6 +1,7 @@
 #include "verbs/watched_collection.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace yare {
 
@@ -93,6 +94,9 @@ void WatchedCollection::first(const JsonValue& object, Moment now) {
 }
 
 void WatchedCollection::event(std::string_view event, const JsonValue& object, Moment now) {
+    if (event != "ADDED" && event != "MODIFIED" && event != "DELETED") {
+        throw Error("the server sent a watch event of the unknown type " + go_quote(event));
+    }
     each_item(object, [&](const WatchedItem& item) { happened(event, item, now); });
 }
 

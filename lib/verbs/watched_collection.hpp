@@ -33,7 +33,8 @@ class WatchedCollection {
     /// The list is whole, and where it was the first one, all has been shown: what it did not hold is gone.
     void end();
 
-    /// `object` is what an event holds: an object, or a Table of its rows. Throws Error for what is neither.
+    /// `object` is what an event holds: an object, or a Table of its rows. Throws Error for what is neither,
+    /// and for an event of another type than ADDED, MODIFIED and DELETED.
     void event(std::string_view event, const JsonValue& object, Moment now);
 
     /// An object, or a Table of it, that was fetched by its name before any list. Throws as event() does.

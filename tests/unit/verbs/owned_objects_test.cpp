@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -74,9 +76,7 @@ const char* const k_ready = R"("status":{"phase":"Running","conditions":[{"type"
 class Cluster {
   public:
     Cluster()
-        : client_(served.transport,
-                  {Milliseconds(0), [this](const std::string& text) { warnings += text + "\n"; },
-                   [](Milliseconds) {}}),
+        : client_(served.transport, options()),
           discovery_([this](const HttpRequest& request) { return discover(request.path); }, {}) {
         resources["/api/v1"] =
             resource_list("v1", resource("pods", "Pod", true) + "," + resource("events", "Event", true) +
@@ -108,8 +108,21 @@ class Cluster {
     // `BRANCH KIND/NAME HEALTH REASON` a line
     std::string tree(const std::vector<TreeRoot>& roots) {
         auto& own = served.session;
-        Session session{own.connection, client_,       discovery_,    own.streams, own.now, own.program,
-                        own.get_url,    own.open_line, own.interrupt, {},          ""};
+        Session session{own.connection,
+                        client_,
+                        discovery_,
+                        own.streams,
+                        own.now,
+                        own.program,
+                        own.get_url,
+                        [this] {
+                            auto wire = std::make_unique<ServedTransport>(served.server);
+                            Transport& wired = *wire;
+                            return std::unique_ptr<Line>(new Line{std::move(wire), {wired, options()}});
+                        },
+                        own.interrupt,
+                        {},
+                        ""};
         std::string text;
         for (const auto& object : find_owned(session, roots, *parse_rfc3339("2026-11-22T12:00:00Z"))) {
             text += object.branch + object.place.type.lower_kind_group() + "/" + object.place.name + " " +
@@ -128,6 +141,15 @@ class Cluster {
     std::string warnings;
 
   private:
+    Client::Options options() {
+        return {Milliseconds(0),
+                [this](const std::string& text) {
+                    const std::lock_guard lock(mutex_);
+                    warnings += text + "\n";
+                },
+                [](Milliseconds) {}};
+    }
+
     DiscoveryAnswer discover(const std::string& path) const {
         if (path == "/api" || path == "/apis") {
             return {200, "application/json", path == "/api" ? k_versions : k_groups};
@@ -137,6 +159,7 @@ class Cluster {
                                         : DiscoveryAnswer{200, "application/json", found->second};
     }
 
+    std::mutex mutex_;
     Client client_;
     Discovery discovery_;
 };
@@ -203,6 +226,17 @@ TEST_CASE("find_owned: what may not be read is told, and does not end the rest")
     CHECK(cluster.warnings ==
           "the tree may be incomplete, these could not be read: deployments.apps, down.io/v1, events, pods, "
           "replicasets.extensions\n");
+}
+
+TEST_CASE("find_owned: types that nobody asked for do not warn that they are deprecated") {
+    Cluster cluster;
+    for (const char* target :
+         {"/apis/extensions/v1beta1/namespaces/ns/replicasets?limit=500",
+          "/api/v1/namespaces/ns/pods?limit=500", "/api/v1/namespaces/ns/pods/web-1-a"}) {
+        cluster.served.server.script.at(target).front().headers = {{"Warning", "299 - \"old\""}};
+    }
+    CHECK(cluster.tree({cluster.deployment()}).find("pod/web-1-a Failed") != std::string::npos);
+    CHECK(cluster.warnings == k_down);
 }
 
 TEST_CASE("find_owned: an unknown user, and a server that is gone, are errors") {

@@ -21,6 +21,7 @@ struct Served {
     std::string body;
     End end = End::whole;
     int status = 200;
+    std::vector<Header> headers = {};  // besides Content-Type
 };
 
 class ScriptedServer {
@@ -63,7 +64,8 @@ class ServedTransport final : public Transport {
     HttpResponse send(const HttpRequest& request, const BodyReceiver& receive) override {
         throw_if_cancelled();
         const auto answer = server_.next(request.target());
-        const HttpResponse head{answer.status, {{"Content-Type", "application/json"}}};
+        HttpResponse head{answer.status, {{"Content-Type", "application/json"}}};
+        head.headers.insert(head.headers.end(), answer.headers.begin(), answer.headers.end());
         constexpr std::size_t k_piece = 11;
         // A log's receiver hears of the head even where nothing follows.
         if (request.path.ends_with("/log") && answer.status == 200 && !receive(head, {})) {
