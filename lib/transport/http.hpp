@@ -51,6 +51,8 @@ class Transport {
 
     /// Ends an exchange that another thread is in: its send() throws TransportError; so does every later one.
     virtual void cancel() {}
+    /// Takes that back, once nobody is in send(): it may be called again.
+    virtual void resume() {}
 
     /// The headers that send() adds to those of `request`, credentials included: for a trace, which masks
     /// them.

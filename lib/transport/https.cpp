@@ -26,6 +26,7 @@ class HttpsTransport final : public Transport {
     HttpResponse send(const HttpRequest& request, const BodyReceiver& receive) override;
     std::vector<Header> own_headers(const HttpRequest& request) override;
     void cancel() override;
+    void resume() override;
 
   private:
     std::string head_of(const HttpRequest& request);
@@ -92,6 +93,11 @@ std::string HttpsTransport::head_of(const HttpRequest& request) {
 }
 
 void HttpsTransport::cancel() { sockets_->shut(); }
+
+void HttpsTransport::resume() {
+    link_.reset();  // its socket is shut
+    sockets_->reopen();
+}
 
 void HttpsTransport::throw_if_cancelled() const {
     if (sockets_->is_shut()) {

@@ -21,6 +21,11 @@ void OpenSockets::shut() {
     for (const int descriptor : descriptors_) shutdown(descriptor, SHUT_RDWR);
 }
 
+void OpenSockets::reopen() {
+    const std::lock_guard lock(mutex_);
+    is_shut_ = false;
+}
+
 bool OpenSockets::is_shut() const {
     const std::lock_guard lock(mutex_);
     return is_shut_;

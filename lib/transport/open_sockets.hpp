@@ -18,6 +18,8 @@ class OpenSockets {
     /// Shuts every socket, and each that is added later: who waits for one gets an end or an error.
     void shut();
     bool is_shut() const;
+    /// Sockets that are added from here on stay open again.
+    void reopen();
 
   private:
     mutable std::mutex mutex_;

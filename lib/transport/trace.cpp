@@ -130,6 +130,7 @@ class Tracer final : public Transport {
         return inner_->own_headers(request);
     }
     void cancel() override { inner_->cancel(); }
+    void resume() override { inner_->resume(); }
 
   private:
     void write(std::string_view place, std::string_view message, const Values& values) const {

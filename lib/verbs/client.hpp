@@ -67,6 +67,12 @@ class Client {
         transport_.cancel();
     }
 
+    /// Takes that back, once no thread is in it.
+    void resume() {
+        transport_.resume();
+        is_cancelled_ = false;
+    }
+
     /// Sends a GET and passes the body of a 2xx answer on as it comes; `receive` returns false to stop. An
     /// answer with another status throws ApiError and nothing of it is passed on.
     HttpResponse stream(const HttpRequest& request, const Subject& subject,

@@ -40,6 +40,7 @@ Lookout::Lookout(Session& session) : session_(session), bell_(eventfd(0, EFD_CLO
 
 Lookout::~Lookout() {
     end();
+    session_.client.resume();
     close(bell_);
 }
 

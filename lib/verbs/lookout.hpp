@@ -21,7 +21,7 @@ class Lookout {
 
     /// `session` must outlive it.
     explicit Lookout(Session& session);
-    /// Stops what is at work and waits for it.
+    /// Stops what is at work and waits for it. The session's client can be used again then.
     ~Lookout();
     Lookout(const Lookout&) = delete;
     Lookout& operator=(const Lookout&) = delete;

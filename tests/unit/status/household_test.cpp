@@ -105,8 +105,9 @@ TEST_CASE("read_complaint: both kinds of events") {
     CHECK(core.about == "u");
     CHECK(core.reason == "FailedCreate");
     CHECK(core.message == "pods \"x\" is forbidden");
-    CHECK(event("e", "u", "FailedCreate", "(combined from similar events): Error creating: no room").message ==
-          "no room");
+    CHECK(
+        event("e", "u", "FailedCreate", "(combined from similar events): Error creating: no room").message ==
+        "no room");
     CHECK(core.is_warning);
     CHECK(core.last == parse_rfc3339("2026-11-22T11:30:00Z"));
     JsonTree tree;

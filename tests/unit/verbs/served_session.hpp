@@ -94,6 +94,11 @@ class ServedTransport final : public Transport {
         changed_.notify_all();
     }
 
+    void resume() override {
+        const std::lock_guard lock(mutex_);
+        cancelled_ = false;
+    }
+
   private:
     void throw_if_cancelled() {
         const std::lock_guard lock(mutex_);
