@@ -1,6 +1,8 @@
 #include "base/json_tree.hpp"
 
+#include <bit>
 #include <cstring>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -11,13 +13,17 @@ namespace {
 constexpr std::uint64_t k_ones = 0x0101010101010101ull;
 constexpr std::uint64_t k_highs = 0x8080808080808080ull;
 
-// Whether none of eight bytes ends, escapes or complicates a string.
-bool is_simple(const char* p) {
+// How many of eight bytes come before the first one that ends, escapes or complicates a string. A borrow
+// makes bits wrong only behind the first right one.
+int simple_bytes(const char* p) {
+    static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
     std::uint64_t v = 0;
     std::memcpy(&v, p, sizeof v);
     const auto zero_byte = [](std::uint64_t x) { return (x - k_ones) & ~x & k_highs; };
     const std::uint64_t control = (v - k_ones * 0x20) & ~v & k_highs;
-    return ((v & k_highs) | zero_byte(v ^ (k_ones * '"')) | zero_byte(v ^ (k_ones * '\\')) | control) == 0;
+    const std::uint64_t others =
+        (v & k_highs) | zero_byte(v ^ (k_ones * '"')) | zero_byte(v ^ (k_ones * '\\')) | control;
+    return others == 0 ? 8 : std::countr_zero(others) / 8;
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -104,7 +110,7 @@ class JsonTree::Parser {
     void step() {
         const auto& container = tree_.nodes_[open_.back()];
         const bool is_object = container.kind == JsonValue::Kind::object;
-        const bool is_first = container.count == 0;
+        const bool is_first = !std::exchange(has_passed_, false) && container.count == 0;
         const char closing = is_object ? '}' : ']';
         skip_space();
         if (at_ != end_ && *at_ == closing) {
@@ -118,7 +124,53 @@ class JsonTree::Parser {
             ++at_;
             skip_space();
         }
-        value(is_object ? key() : Key{});
+        if (!is_object) {
+            value({});
+            return;
+        }
+        const Key name = key();
+        if (!tree_.left_out_.empty() && std::string_view(name.start, name.length) == tree_.left_out_) {
+            pass_over();
+            has_passed_ = true;
+        } else {
+            value(name);
+        }
+    }
+
+    // Over a value of which only strings and brackets are looked at.
+    void pass_over() {
+        bool plain = true;
+        std::size_t depth = 0;
+        do {
+            if (at_ == end_) {
+                fail("");
+            }
+            switch (*at_) {
+                case '"':
+                    string(plain);
+                    break;
+                case '{':
+                case '[':
+                    ++depth;
+                    ++at_;
+                    break;
+                case '}':
+                case ']':
+                    if (depth == 0) {
+                        return;  // of what the value is in
+                    }
+                    --depth;
+                    ++at_;
+                    break;
+                case ',':
+                    if (depth == 0) {
+                        return;
+                    }
+                    [[fallthrough]];
+                default:
+                    ++at_;
+            }
+        } while (depth > 0 || (at_ != end_ && *at_ != ',' && *at_ != '}'));
     }
 
     Key key() {
@@ -230,8 +282,12 @@ class JsonTree::Parser {
         const char* const start = ++at_;
         plain = true;
         for (;;) {
-            while (end_ - at_ >= 8 && is_simple(at_)) {
-                at_ += 8;
+            while (end_ - at_ >= 8) {
+                const int simple = simple_bytes(at_);
+                at_ += simple;
+                if (simple < 8) {
+                    break;
+                }
             }
             if (at_ == end_) {
                 fail("");
@@ -283,6 +339,7 @@ class JsonTree::Parser {
     const char* at_;
     const char* end_;
     std::vector<std::uint32_t> open_;
+    bool has_passed_ = false;  // the member before was left out
 };
 
 JsonValue JsonTree::parse(std::string_view text) {

@@ -66,6 +66,7 @@ class GetWatch {
     bool takes_tables() const { return format_.is_table() && format_.server_print; }
     std::string accept() const { return takes_tables() ? k_accept_table : k_accept_json; }
     QueryParameters query() const;
+    bool needs_managed_fields() const;
     Moment now() const;
     ChangePrinter& printer_for(const ResourceType& type, bool with_kind);
     Part& add_part(const ResourceType& type, const std::string& name_space, const std::string& name,
@@ -94,6 +95,10 @@ class GetWatch {
     std::atomic<std::size_t> ended_ = 0;
     std::mutex mutex_;  // of all that follows printing: threads print one behind the other
 };
+
+bool GetWatch::needs_managed_fields() const {
+    return format_.show_managed_fields || format_.has_expression() || !format_.sort_by.empty();
+}
 
 // With a field to sort by, the objects behind the rows are needed whole.
 QueryParameters GetWatch::query() const {
@@ -129,6 +134,8 @@ Part& GetWatch::add_part(const ResourceType& type, const std::string& name_space
     scope.accept = accept();
     scope.query = query();
     scope.was_read = true;
+    // A half of each object, of which nothing is shown.
+    scope.left_out = needs_managed_fields() ? "" : "managedFields";
     return parts_.emplace_back(Part{
         std::move(scope), WatchedCollection(type, {std::move(names), !watching_.only_changes, takes_tables()},
                                             printer_for(type, with_kind))});

@@ -122,7 +122,8 @@ void SteadyWatch::watch() {
         [&] {
             works();
             sink_.caught_up();
-        });
+        },
+        scope_.left_out);
     if (end == WatchEnd::expired) {
         scope_.version.reset();
     }

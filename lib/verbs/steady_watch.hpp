@@ -27,7 +27,8 @@ struct WatchScope {
     std::string accept = "application/json";
     QueryParameters query = {};               // further parameters, of the list and of the watch
     std::optional<std::string> version = {};  // resourceVersion to watch from; nothing: it is listed first
-    bool was_read = false;                    // else the first failure ends it
+    std::string_view left_out = {};  // members of that name do not matter, as watch_collection() says
+    bool was_read = false;           // else the first failure ends it
 };
 
 /// What becomes of it. All functions are called by the thread that watches.

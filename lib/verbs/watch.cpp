@@ -15,14 +15,21 @@ constexpr std::size_t k_max_event = std::size_t{256} << 20;
 class Events {
   public:
     using Take = std::function<bool(std::string_view, const JsonValue&)>;
-    Events(const HttpRequest& request, const Take& take) : request_(request), take_(take) {}
+    Events(const HttpRequest& request, const Take& take, std::string_view left_out)
+        : request_(request), take_(take) {
+        tree_.leave_out(left_out);
+    }
 
     // False: no more is wanted.
     bool feed(const HttpResponse& head, std::string_view piece) {
         for (auto end = piece.find('\n'); end != std::string_view::npos; end = piece.find('\n')) {
-            line_.append(piece.substr(0, end));
+            const auto rest = piece.substr(0, end);
             piece.remove_prefix(end + 1);
-            if (!event(head)) {
+            const bool is_whole = line_.empty();
+            if (!is_whole) {
+                line_.append(rest);
+            }
+            if (!event(head, is_whole ? rest : line_)) {
                 return false;
             }
             line_.clear();
@@ -41,11 +48,11 @@ class Events {
         return object.find("kind").raw() == "Status" && object.find("apiVersion").raw() == "v1";
     }
 
-    bool event(const HttpResponse& head) {
-        if (line_.find_first_not_of(" \t\r") == std::string::npos) {
+    bool event(const HttpResponse& head, std::string_view line) {
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos) {
             return true;
         }
-        const auto value = tree_.parse(line_);
+        const auto value = tree_.parse(line);
         const auto type = value.find("type").text();
         const auto object = value.find("object");
         if (type.empty() || !object.is_object()) {
@@ -73,7 +80,7 @@ class Events {
 WatchEnd watch_collection(Client& client, const ResourceType& type, const std::string& name_space,
                           QueryParameters query, const std::string& accept, Milliseconds time,
                           const std::function<bool(std::string_view event, const JsonValue& object)>& take,
-                          const std::function<void()>& caught_up) {
+                          const std::function<void()>& caught_up, std::string_view left_out) {
     HttpRequest request;
     request.path = collection_path(type, name_space);
     request.query = std::move(query);
@@ -81,7 +88,7 @@ WatchEnd watch_collection(Client& client, const ResourceType& type, const std::s
     request.headers.emplace_back("Accept", accept);
     request.timeout = time;
     request.wants_head = static_cast<bool>(caught_up);
-    Events events(request, take);
+    Events events(request, take, left_out);
     try {
         client.stream(request, {type.group_resource(), ""},
                       [&](const HttpResponse& head, std::string_view piece) {

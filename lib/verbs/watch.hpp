@@ -29,11 +29,11 @@ enum class WatchEnd {
 /// `take` gets each event's type (ADDED, MODIFIED, DELETED, BOOKMARK, or what else a server may send) and
 /// object, and returns false to stop. `time` is the longest it may take; 0: no limit. `caught_up`, where
 /// given, is called when the server has accepted, and whenever all that has been received has been taken.
-/// Throws ApiError (also for an ERROR event or a Status in the place of an object, unless it is a 410),
-/// TransportError, Error for a line that is no event.
+/// Members named `left_out` are left out of objects. Throws ApiError (also for an ERROR event or a Status in
+/// the place of an object, unless it is a 410), TransportError, Error for a line that is no event.
 WatchEnd watch_collection(Client& client, const ResourceType& type, const std::string& name_space,
                           QueryParameters query, const std::string& accept, Milliseconds time,
                           const std::function<bool(std::string_view event, const JsonValue& object)>& take,
-                          const std::function<void()>& caught_up = {});
+                          const std::function<void()>& caught_up = {}, std::string_view left_out = {});
 
 }  // namespace yare

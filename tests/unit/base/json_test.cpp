@@ -26,6 +26,31 @@ std::string error_of(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("members that are left out") {
+    const struct {
+        std::string text, wanted;
+    } cases[] = {
+        {R"({"a":1,"x":[{"b":"]}\"","c":[[]]},2],"d":3})", R"({"a":1,"d":3})"},
+        {R"({"x":{"x":1},"a":1})", R"({"a":1})"},
+        {R"({"x" : null , "a":{"x":"}","y":2}, "x":true})", R"({"a":{"y":2}})"},
+        {R"({"x":1})", "{}"},
+        {R"([{"x":1},{"x":2,"a":"x"}])", R"([{},{"a":"x"}])"},
+    };
+    JsonTree tree;
+    tree.leave_out("x");
+    for (const auto& [text, wanted] : cases) {
+        CAPTURE(text);
+        CHECK(to_go_json(tree.parse(text)) == wanted);
+        for (std::size_t cut = 1; cut < text.size(); ++cut) {
+            const auto part = text.substr(0, cut);
+            CHECK_THROWS_AS(tree.parse(part), JsonError);
+        }
+    }
+    for (const std::string bad : {R"({"x":1]})", R"({"x":[1})", "{\"x\":\"\n\"}"}) {
+        CHECK_THROWS_AS(tree.parse(bad), JsonError);
+    }
+}
+
 TEST_CASE("JSON is written as Go writes a decoded value") {
     struct Row {
         const char* input;
