@@ -26,6 +26,8 @@ constexpr std::size_t k_most_alone = 8;
 constexpr std::size_t k_most_pending = std::size_t{64} << 10;
 constexpr Milliseconds k_silence{3000};  // trouble that passes sooner is not worth a word
 
+constexpr const char* k_unprintable = "unable to output the provided object: ";
+
 // What printers have made and nobody has seen yet.
 class Pending final : public Output {
   public:
@@ -69,6 +71,7 @@ class GetWatch {
     Part& add_part(const ResourceType& type, const std::string& name_space, const std::string& name,
                    std::set<std::string> names, bool with_kind);
     void read_collection_of(Endpoint& endpoint, const std::string& name_space, bool with_kind);
+    static void end_start(ChangePrinter& printer);
     void show_start();
     void note_start(const Error& error);
     void watch(Part& part, Lookout& lookout);
@@ -163,7 +166,7 @@ void GetWatch::read_collection_of(Endpoint& endpoint, const std::string& name_sp
             }
         });
     } catch (const PrintError& error) {
-        throw PrintError(std::string("unable to output the provided object: ") + error.what());
+        throw PrintError(std::string(k_unprintable) + error.what());
     } catch (const OutputError&) {
         throw;
     } catch (const Error& error) {
@@ -212,7 +215,7 @@ void GetWatch::read_objects(std::vector<NamedObject> objects, bool ignore_not_fo
         try {
             fetch(object);
         } catch (const PrintError& error) {
-            throw PrintError(std::string("unable to output the provided object: ") + error.what());
+            throw PrintError(std::string(k_unprintable) + error.what());
         } catch (const ApiError& error) {
             if (!ignore_not_found || !error.is_not_found()) {
                 note_start(error);
@@ -225,10 +228,20 @@ void GetWatch::read_objects(std::vector<NamedObject> objects, bool ignore_not_fo
     show_start();
 }
 
+void GetWatch::end_start(ChangePrinter& printer) {
+    try {
+        printer.end_start();
+    } catch (const OutputError&) {
+        throw;
+    } catch (const Error& error) {  // --sort-by
+        throw PrintError(std::string(k_unprintable) + error.what());
+    }
+}
+
 void GetWatch::show_start() {
     for (std::size_t i = 0; i < printers_.size(); ++i) {
         const auto before = pending_.size();
-        printers_[i].second->end_start();
+        end_start(*printers_[i].second);
         if (before > 0 && pending_.size() > before && format_.is_table() && !format_.no_headers) {
             pending_.insert(before, "\n");
         }
@@ -355,6 +368,10 @@ void GetWatch::follow() {
 }  // namespace
 
 void watch_get(Session& session, const GetRequest& request, const Format& format) {
+    // Those whose objects are the whole ones; kubectl leaves any subresource out here.
+    if (!request.subresource.empty() && request.subresource != "status" && request.subresource != "resize") {
+        throw UsageError("the subresource " + go_quote(request.subresource) + " cannot be watched");
+    }
     GetWatch watch(session, format, request.watching, request.selection);
     if (!request.files.names.empty()) {
         ErrorList errors;

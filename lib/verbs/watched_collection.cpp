@@ -38,6 +38,9 @@ void WatchedCollection::saw(const WatchedItem& item, Moment now) {
         }
     }
     auto kept = printer_.keep(item, now);
+    if (known != known_.end() && version.empty() && known->second.kept == kept) {
+        return;  // of a type that has no versions
+    }
     if (has_started_) {
         printer_.change(known == known_.end() ? "ADDED" : "MODIFIED", item, kept);
     } else if (options_.shows_start) {

@@ -63,15 +63,22 @@ rollout status deploy/d --watch=false --context=reader
 rollout status deploy --watch=false --context=reader
 """
 DONE = {"observedGeneration": 1, "replicas": 1, "updatedReplicas": 1, "availableReplicas": 1, "readyReplicas": 1}
-SETUP = [D, E, DS, STS, PARTITIONED, ON_DELETE, configmap("a"), status("Deployment", "d", observedGeneration=1, replicas=1),
-         status("Deployment", "e", **DONE),
-         lambda place: merge(place, "Deployment", "e", {"metadata": {"annotations": {"deployment.kubernetes.io/revision": "3"}}}),
-         lambda place: merge(place, "Deployment", "d", {"metadata": {"annotations": {"deployment.kubernetes.io/revision": "1"}}})]
+
+
+def revision(name, number):
+    """A change of annotations is another generation of a Deployment."""
+    return lambda place: merge(place, "Deployment", name, {"metadata": {"annotations": {
+        "deployment.kubernetes.io/revision": str(number)}}})
+
+
+SETUP = [D, E, DS, STS, PARTITIONED, ON_DELETE, configmap("a"), revision("d", 1), revision("e", 3),
+         status("Deployment", "d", observedGeneration=2, replicas=1),
+         status("Deployment", "e", **{**DONE, "observedGeneration": 2})]
 
 
 def cases(_):
     for line in LINES.strip().splitlines():
-        # Help lists what yare has; the words of both are compared by their first lines.
+        # What help lists is what the program has.
         alter = no_help if line == "rollout" else None
         yield change(line, setup=SETUP, files=FILES, alter=alter, kinds=("StatefulSet", "DaemonSet"))
     yield from changes()
@@ -99,9 +106,9 @@ def changes():
         conditions=[{"type": "Progressing", "status": "False", "reason": "ProgressDeadlineExceeded"}]), setup=[D],
         name="a rollout that exceeds its deadline")
     yield together("rollout status deploy/d", first, delete("Deployment", "d"), setup=[D], name="a rollout whose object is deleted")
-    yield together("rollout status deploy/d --revision=1", first, lambda place: merge(
-        place, "Deployment", "d", {"metadata": {"annotations": {"deployment.kubernetes.io/revision": "2"}}}),
-        setup=[D, SETUP[-1]], name="a rollout that another revision takes the place of")
+    yield together("rollout status deploy/d --revision=1", deployment(observedGeneration=2, replicas=1, updatedReplicas=1),
+                   revision("d", 2), deployment(observedGeneration=3, replicas=1), setup=[D, revision("d", 1)],
+                   name="a rollout that another revision takes the place of")
     yield together("rollout status deploy/d", first, lambda place: merge(place, "Deployment", "d", {"spec": {"replicas": 3}}),
                    deployment(observedGeneration=2, replicas=3, updatedReplicas=3, availableReplicas=3), setup=[D],
                    name="a rollout that begins anew")

@@ -6,6 +6,7 @@ from harness import Case, Failure, Skip, compare
 from writing import furnish, room
 
 WATCHES = 30        # seconds until a program lists
+KILLED = b"[killed: it took too long]"
 TO_WATCH = 0.7      # seconds from there until it watches
 BETWEEN = 0.3       # seconds for a program to take in a change before the next one
 
@@ -74,7 +75,7 @@ def together(line, *steps, setup=(), files=None, name=None, alter=None, **option
         theirs, ours = (place.masked(end()) for place, end in zip(rooms, finish))
         if alter:
             theirs, ours = alter(theirs), alter(ours)
-        said = compare(theirs, ours)
+        said = compare(theirs, ours) or (KILLED in ours.err and "neither ends")
         if said:
             raise Failure(said)
 

@@ -13,7 +13,7 @@ const std::string k_deployments = "/apis/apps/v1/namespaces/default/deployments"
 const std::string k_one = k_deployments + "?fieldSelector=metadata.name%3Dd";
 
 std::string list_path(const std::string& path) {
-    return path + (path == k_deployments ? "?" : "&") + "limit=500";
+    return path == k_deployments ? path + "?limit=500" : path;
 }
 
 std::string watch(const std::string& path, const std::string& version) {

@@ -16,7 +16,7 @@ const std::string k_maps = "/api/v1/namespaces/default/configmaps";
 // The path of a list and of a watch of one object, or of all.
 std::string one(const std::string& name) { return k_maps + "?fieldSelector=metadata.name%3D" + name; }
 
-std::string list_path(const std::string& path) { return path + (path == k_maps ? "?" : "&") + "limit=500"; }
+std::string list_path(const std::string& path) { return path == k_maps ? path + "?limit=500" : path; }
 
 std::string watch(const std::string& path, const std::string& version) {
     return path + (path == k_maps ? "?" : "&") + "allowWatchBookmarks=true&resourceVersion=" + version +
