@@ -119,6 +119,7 @@ void StatusReading::read_group(StatusBoard& board, std::size_t group, Endpoint e
             read_collection(session_.client, type, board.groups()[group].name_space, request_.selection,
                             "application/json", {}, sink);
         });
+        board.read(group);
     } catch (const ApiError& error) {
         board.unread(group, error.words());
         errors_.add(error);
@@ -285,27 +286,25 @@ int StatusReading::run() {
     }
     StatusCauses causes(session_, *board, request_.selection.all_namespaces);
     const bool waits = request_.wait && request_.timeout.count() != 0;
-    auto outcome = WaitOutcome::timeout;
+    WaitEnd end{WaitOutcome::timeout, {}};
     if (waits) {
-        outcome = await_status(session_, request_, *board, causes, format_);
+        end = await_status(session_, request_, *board, causes, format_);
     } else {
         read(*board);
         causes.read(board->rows());
         for (const auto& note : causes.take_notes()) {
             session_.streams.err.write(note + "\n");
         }
+        end.rows = board->rows();
+        end.outcome = outcome_of(end.rows, request_);
     }
-    const auto rows = board->rows();
-    if (!waits) {
-        outcome = outcome_of(rows, request_);
-    }
-    print(rows);
+    print(end.rows);
     session_.streams.out.flush();
     errors_.raise();
-    if (request_.wait && outcome != WaitOutcome::met) {
-        tell(rows, outcome);
+    if (request_.wait && end.outcome != WaitOutcome::met) {
+        tell(end.rows, end.outcome);
     }
-    return code_of(outcome);
+    return code_of(end.outcome);
 }
 
 // The status subresource as the server has it.

@@ -74,7 +74,10 @@ StatusBoard::Item& StatusBoard::item(std::size_t group, const Key& key) {
 
 void StatusBoard::expect(std::size_t group, const std::string& name_space, const std::string& name) {
     const std::lock_guard lock(mutex_);
-    item(group, {name_space, name}).is_expected = true;
+    auto& expected = item(group, {name_space, name});
+    expected.is_expected = true;
+    expected.is_unknown = true;
+    expected.why = "not read yet";
 }
 
 void StatusBoard::judge_anew(Item& item, const JsonValue& object) const {
@@ -113,6 +116,7 @@ void StatusBoard::gone(std::size_t group, const std::string& name_space, const s
         items_[group].erase(found);
     } else {
         found->second.exists = false;
+        found->second.is_unknown = false;
         found->second.is_expected = true;
         found->second.why = why;
         found->second.json.clear();
@@ -143,7 +147,14 @@ void StatusBoard::unread(std::size_t group, const std::string& why) {
 
 void StatusBoard::read(std::size_t group) {
     const std::lock_guard lock(mutex_);
-    read_[group] = true;
+    if (!read_[group]) {
+        read_[group] = true;
+        for (auto& [key, item] : items_[group]) {
+            if (std::exchange(item.is_unknown, false)) {
+                item.why.clear();  // it would have been seen
+            }
+        }
+    }
     changed();
 }
 

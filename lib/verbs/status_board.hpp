@@ -43,7 +43,7 @@ class StatusBoard {
     /// Rows will hold their objects whole. To be asked for before anything is seen.
     void keep_objects() { keeps_objects_ = true; }
 
-    /// An object that is missed where it is not there.
+    /// An object that is missed where it is not there; nothing is known of it yet.
     void expect(std::size_t group, const std::string& name_space, const std::string& name);
 
     const std::vector<ObjectGroup>& groups() const { return groups_; }
@@ -57,7 +57,7 @@ class StatusBoard {
                 const std::string& why);
     /// The same of all objects of a group: those that were named are unknown, others are forgotten.
     void unread(std::size_t group, const std::string& why);
-    /// The group has been read whole.
+    /// The group has been read whole: what was not seen is not there.
     void read(std::size_t group);
 
     /// What may explain a verdict: replica sets, pods, warnings.

@@ -103,12 +103,11 @@ class StatusWait {
         }
     }
 
-    WaitOutcome run();
+    WaitEnd run();
 
   private:
     void start(std::size_t group);
     std::optional<Clock::time_point> look();
-    bool is_done(const std::vector<StatusRow>& rows);
 
     const StatusRequest& request_;
     StatusBoard& board_;
@@ -118,7 +117,8 @@ class StatusWait {
     Clock::time_point deadline_ = Clock::time_point::max();
     Clock::time_point next_look_;
     WaitOutcome outcome_ = WaitOutcome::timeout;
-    Lookout lookout_;  // last: its threads use the others
+    std::vector<StatusRow> rows_;  // as they were at the last look
+    Lookout lookout_;              // last: its threads use the others
 };
 
 void StatusWait::start(std::size_t group) {
@@ -132,14 +132,6 @@ void StatusWait::start(std::size_t group) {
     });
 }
 
-bool StatusWait::is_done(const std::vector<StatusRow>& rows) {
-    if (!board_.is_read()) {
-        return false;
-    }
-    outcome_ = outcome_of(rows, request_);
-    return outcome_ != WaitOutcome::timeout;
-}
-
 std::optional<Clock::time_point> StatusWait::look() {
     const auto now = Clock::now();
     if (now < next_look_ && now < deadline_) {
@@ -147,24 +139,23 @@ std::optional<Clock::time_point> StatusWait::look() {
     }
     next_look_ = now + k_pace;
     board_.pass_time();
-    const auto rows = board_.rows();
+    const bool is_read = board_.is_read();  // before the rows are taken: those may still be some of them only
+    rows_ = board_.rows();
     for (const auto& note : causes_.take_notes()) {
         progress_.say(note);
     }
     for (const auto& line : outages_.take(now)) {
         progress_.say(line);
     }
-    if (board_.is_read()) {
-        progress_.show(rows);
+    if (is_read) {
+        progress_.show(rows_);
+        outcome_ = outcome_of(rows_, request_);
     }
-    if (is_done(rows)) {
+    if (outcome_ != WaitOutcome::timeout || now >= deadline_) {
         return std::nullopt;
     }
-    if (now >= deadline_) {
-        return std::nullopt;
-    }
-    if (board_.is_read()) {
-        causes_.watch(lookout_, rows);
+    if (is_read) {
+        causes_.watch(lookout_, rows_);
     }
     auto next = progress_.draws() ? std::min(deadline_, now + k_redraw) : deadline_;
     next = std::min(next, outages_.next());
@@ -175,13 +166,13 @@ std::optional<Clock::time_point> StatusWait::look() {
     return next;
 }
 
-WaitOutcome StatusWait::run() {
+WaitEnd StatusWait::run() {
     board_.on_change([this] { lookout_.ring(); });
     for (std::size_t group = 0; group < board_.groups().size(); ++group) {
         start(group);
     }
     lookout_.run([this] { return look(); });
-    return outcome_;
+    return {outcome_, std::move(rows_)};
 }
 
 }  // namespace
@@ -208,8 +199,8 @@ WaitOutcome outcome_of(const std::vector<StatusRow>& rows, const StatusRequest& 
     return WaitOutcome::timeout;
 }
 
-WaitOutcome await_status(Session& session, const StatusRequest& request, StatusBoard& board,
-                         StatusCauses& causes, const Format& format) {
+WaitEnd await_status(Session& session, const StatusRequest& request, StatusBoard& board, StatusCauses& causes,
+                     const Format& format) {
     return StatusWait(session, request, board, causes, format).run();
 }
 

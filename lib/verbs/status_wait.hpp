@@ -12,11 +12,17 @@ namespace yare {
 /// How a waiting ended.
 enum class WaitOutcome { met, failed, not_found, timeout };
 
+/// The same, and the rows that it follows from.
+struct WaitEnd {
+    WaitOutcome outcome;
+    std::vector<StatusRow> rows;
+};
+
 /// Watches the board's objects until all are as asked, one has failed as in fail_on, or a named one is not
 /// there (unless that is what is waited for); at most `timeout` (negative: for ever). Progress goes to
 /// stderr. Throws ApiError, TransportError, Interrupted.
-WaitOutcome await_status(Session& session, const StatusRequest& request, StatusBoard& board,
-                         StatusCauses& causes, const Format& format);
+WaitEnd await_status(Session& session, const StatusRequest& request, StatusBoard& board, StatusCauses& causes,
+                     const Format& format);
 
 /// What the rows say, waited for or not.
 WaitOutcome outcome_of(const std::vector<StatusRow>& rows, const StatusRequest& request);

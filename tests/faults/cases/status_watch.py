@@ -279,7 +279,8 @@ def is_over(*watches, most=8, said=("timed out waiting for pod/web",), **answers
 
 add("--timeout: nothing happens", is_over(watched(STILL), most=2))
 add("--timeout: the watch does not answer", is_over(Stall(), most=2))
-add("--timeout: the list does not answer", is_over(Stall(), lists=[Stall()], most=1, said=["timed out"]))
+add("--timeout: the list does not answer", is_over(Stall(), lists=[Stall()], most=1,
+                                                            said=["timed out waiting for pod/web: Unknown: not read yet"]))
 add("--timeout: every watch ends at once", is_over(watched(end=END), most=16))
 add("--timeout: always expired", is_over(watched(EXPIRED), most=16))
 add("--timeout: every connection is cut", is_over(Cut(b""), most=16))

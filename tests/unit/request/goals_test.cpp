@@ -91,6 +91,7 @@ TEST_CASE("goals of status are those of wait and more") {
         {"condition=Ready", "condition|Ready|true"},
         {"jsonpath={.a}=1", "jsonpath|{.a}|1"},
         {"jsonpath={.a}=1=2", k_format},
+        {"condition=", "a condition needs a name: condition=NAME[=VALUE]"},
         {"failed",
          "unrecognized condition: \"failed\", must be one of: current, complete, deleted, exists, "
          "condition=NAME[=VALUE], jsonpath=EXPRESSION[=VALUE]"},
@@ -106,6 +107,7 @@ TEST_CASE("failures are failed, conditions and paths") {
         {"failed", "failed||"},
         {"condition=Failed", "condition|Failed|true"},
         {"jsonpath={.status.phase}=Failed", "jsonpath|{.status.phase}|Failed"},
+        {"condition==x", "a condition needs a name: condition=NAME[=VALUE]"},
         {"deleted",
          "unrecognized condition: \"deleted\", must be one of: failed, none, condition=NAME[=VALUE], "
          "jsonpath=EXPRESSION[=VALUE]"},

@@ -67,6 +67,19 @@ TEST_CASE("what a thread throws stops the others, and comes out") {
     CHECK(run_out(lookout, [] { return std::optional(k_content); }) == "error: it is so");
 }
 
+TEST_CASE("a lookout's session can ask again when it is over") {
+    ServedSession served;
+    served.server.script["/now"] = {{"yes"}, {"yes"}};
+    HttpRequest request;
+    request.path = "/now";
+    {
+        Lookout lookout(served.session);
+        lookout.stop();
+        CHECK_THROWS_AS(served.session.client.get(request, {}), TransportError);
+    }
+    CHECK(served.session.client.get(request, {}).body == "yes");
+}
+
 TEST_CASE("a line that is opened late is of no use any more") {
     ServedSession served;
     served.server.script["/never"] = {{"", Served::End::stall}};
