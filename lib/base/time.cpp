@@ -86,6 +86,8 @@ std::string two_units(long long big, char big_unit, long long small, char small_
 
 }  // namespace
 
+Moment present() { return std::chrono::floor<Moment::duration>(std::chrono::system_clock::now()); }
+
 std::optional<Moment> parse_rfc3339(std::string_view text) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
     const bool date = take_digits(text, 4, year) && take(text, '-') && take_digits(text, 2, month) &&

@@ -14,6 +14,9 @@ using Milliseconds = std::chrono::milliseconds;
 /// A point in time as precise as ages need it.
 using Moment = std::chrono::sys_time<std::chrono::microseconds>;
 
+/// What the system's clock says.
+Moment present();
+
 /// Parses what Go's time.Parse takes for RFC 3339 (Go 1.27): `2026-11-22T10:00:00Z`, fractions behind `.` or
 /// `,`, offsets up to `+24:60`, an hour of one digit; no lower case, no leap second.
 std::optional<Moment> parse_rfc3339(std::string_view text);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/terminal.hpp"
+#include "base/text.hpp"
 
 namespace yare {
 
@@ -27,22 +28,33 @@ Size size_of(const Output& out) {
     return {found.ws_col, found.ws_row};
 }
 
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; }
+// Columns that a text takes at most: what may be wide (from Hangul on) counts twice, what may combine once.
+std::size_t columns_at(std::string_view text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return (byte & 0xc0U) == 0x80 ? 0 : byte > 0xe2 ? 2 : 1;
+}
+
+std::size_t columns_of(std::string_view text) {
+    std::size_t columns = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        columns += columns_at(text, at);
+    }
+    return columns;
+}
 
 // As much of the line as stands in `width` columns; what is cut shows.
 std::string fit(const std::string& line, std::size_t width) {
     std::string shown;
     append_harmless(shown, line);
     std::size_t columns = 0;
-    std::size_t cut = 0;  // where the last column but one ends
+    std::size_t cut = 0;  // where there is still room for the sign of the cut
     for (std::size_t at = 0; at < shown.size(); ++at) {
-        if (!begins_character(shown[at])) {
-            continue;
-        }
-        if (columns + 1 == width) {
+        const auto wide = columns_at(shown, at);
+        if (wide > 0 && columns + 1 <= width) {
             cut = at;
         }
-        if (++columns > width) {
+        columns += wide;
+        if (columns > width) {
             return shown.substr(0, cut) + "…";
         }
     }
@@ -69,8 +81,17 @@ std::size_t LiveLines::room() const {
     return height > 2 ? height - 1 : 1;
 }
 
+// A terminal that has become narrower has wrapped the lines.
 std::string LiveLines::erasure() const {
-    return height_ == 0 ? "" : "\x1b[" + std::to_string(height_) + "A\r\x1b[J";
+    if (drawn_.empty()) {
+        return "";
+    }
+    const auto width = size_of(err_).width;
+    std::size_t height = 0;
+    for (const auto& line : split(drawn_.substr(0, drawn_.size() - 1), '\n')) {
+        height += std::max<std::size_t>(1, (columns_of(line) + width - 1) / width);
+    }
+    return "\x1b[" + std::to_string(height) + "A\r\x1b[J";
 }
 
 void LiveLines::draw(const std::vector<std::string>& lines) {
@@ -89,7 +110,6 @@ void LiveLines::draw(const std::vector<std::string>& lines) {
     err_.write_trusted(erasure() + text);
     err_.flush();
     drawn_ = std::move(text);
-    height_ = height;
 }
 
 void LiveLines::say(const std::string& line) {
@@ -99,10 +119,9 @@ void LiveLines::say(const std::string& line) {
 }
 
 void LiveLines::clear() {
-    if (height_ > 0) {
+    if (!drawn_.empty()) {
         err_.write_trusted(erasure());
         err_.flush();
-        height_ = 0;
         drawn_.clear();
     }
 }

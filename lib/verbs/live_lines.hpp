@@ -42,7 +42,6 @@ class LiveLines {
     Output& err_;
     bool draws_;
     std::string drawn_;
-    std::size_t height_ = 0;
 };
 
 }  // namespace yare

@@ -40,7 +40,9 @@ Lookout::Lookout(Session& session) : session_(session), bell_(eventfd(0, EFD_CLO
 
 Lookout::~Lookout() {
     end();
-    session_.client.resume();
+    if (!session_.interrupt.requested()) {
+        session_.client.resume();
+    }
     close(bell_);
 }
 

@@ -12,7 +12,9 @@
 #include "verbs/list_item.hpp"
 #include "verbs/manifest_targets.hpp"
 #include "verbs/named_objects.hpp"
+#include "verbs/named_watch.hpp"
 #include "verbs/owned_objects.hpp"
+#include "verbs/selected_objects.hpp"
 #include "verbs/status_causes.hpp"
 #include "verbs/status_output.hpp"
 #include "verbs/status_wait.hpp"
@@ -26,10 +28,14 @@ class BoardSink final : public CollectionSink {
     BoardSink(StatusBoard& board, std::size_t group, const ResourceType& type)
         : board_(board), group_(group), item_(type) {}
     void element(const ListScanner&, std::string_view json) override {
-        board_.seen(group_, item_.parse(json));
+        const auto object = item_.parse(json);
+        const auto& names = board_.groups()[group_].names;
+        if (names.empty() || names.count(object.find("metadata").find("name").text()) > 0) {
+            board_.seen(group_, object);
+        }
     }
     void page_end(const ListScanner&) override {}
-    void restart() override {}
+    void restart() override { board_.forget(group_); }
 
   private:
     StatusBoard& board_;
@@ -52,11 +58,12 @@ class StatusReading {
   private:
     void find();
     std::unique_ptr<StatusBoard> make_board();
+    void resolve_selectors();
     void read(StatusBoard& board);
     void read_group(StatusBoard& board, std::size_t group, Endpoint endpoint);
     void read_objects(StatusBoard& board, const std::vector<std::size_t>& indexes);
     void get_object(Client& client, StatusBoard& board, std::size_t index);
-    void print(const std::vector<StatusRow>& rows);
+    void print(const std::vector<StatusRow>& rows, bool is_read);
     void print_tree(const std::vector<StatusRow>& rows);
     void tell(const std::vector<StatusRow>& rows, WaitOutcome outcome);
 
@@ -88,6 +95,21 @@ void StatusReading::find() {
     }
     errors_.raise();
     objects_ = std::move(found.objects);
+}
+
+// An object that loses its labels is not deleted: what is to be deleted is watched by its name.
+void StatusReading::resolve_selectors() {
+    const auto& selection = request_.selection;
+    const bool is_deletion = std::any_of(request_.goals.begin(), request_.goals.end(),
+                                         [](const Goal& goal) { return goal.kind == Goal::Kind::deleted; });
+    if (!is_deletion || (selection.label_selector.empty() && selection.field_selector.empty())) {
+        return;
+    }
+    for (const auto& endpoint : std::exchange(endpoints_, {})) {
+        for (auto& object : as_named(list_objects(session_, endpoint, name_space_, selection))) {
+            objects_.push_back(std::move(object));
+        }
+    }
 }
 
 std::unique_ptr<StatusBoard> StatusReading::make_board() {
@@ -190,8 +212,6 @@ void StatusReading::read(StatusBoard& board) {
     }
 }
 
-Moment present() { return std::chrono::floor<Moment::duration>(std::chrono::system_clock::now()); }
-
 void StatusReading::print_tree(const std::vector<StatusRow>& rows) {
     std::vector<TreeRoot> roots;
     for (const auto& row : rows) {
@@ -224,7 +244,7 @@ void StatusReading::print_tree(const std::vector<StatusRow>& rows) {
     }
 }
 
-void StatusReading::print(const std::vector<StatusRow>& rows) {
+void StatusReading::print(const std::vector<StatusRow>& rows, bool is_read) {
     if (request_.tree && !rows.empty()) {
         print_tree(rows);
     } else if (!format_.is_table()) {
@@ -233,7 +253,7 @@ void StatusReading::print(const std::vector<StatusRow>& rows) {
         const auto naming = naming_of(rows, format_, request_.selection.all_namespaces);
         print_status_table(rows, naming, !format_.no_headers, present(), session_.streams.out);
     }
-    if (rows.empty() && errors_.empty()) {
+    if (rows.empty() && errors_.empty() && is_read) {
         const bool in_namespace = !name_space_.empty() && std::all_of(endpoints_.begin(), endpoints_.end(),
                                                                       [](const Endpoint& endpoint) {
                                                                           return endpoint.type.namespaced;
@@ -253,14 +273,16 @@ void StatusReading::tell(const std::vector<StatusRow>& rows, WaitOutcome outcome
                             : outcome == WaitOutcome::not_found ? !row.exists
                                                                 : !row.is_met;
         if (counts && ++count == 1) {
-            first = status_name(row, naming) + ": " + std::string(health_word(row.verdict.health)) +
-                    (row.verdict.reason.empty() ? "" : ": " + row.verdict.reason);
+            first = verdict_line(row, naming);
         }
+    }
+    for (const auto& endpoint : endpoints_) {
+        first += count > 0 ? "" : (first.empty() ? "" : ", ") + endpoint.type.group_resource();
     }
     std::string line = outcome == WaitOutcome::timeout ? "timed out waiting for " : "";
     line += first;
     line += count > 1 ? " (and " + std::to_string(count - 1) + " more)" : "";
-    if (count > 0) {
+    if (count > 0 || outcome == WaitOutcome::timeout) {
         session_.streams.err.write("error: " + line + "\n");
     }
 }
@@ -280,13 +302,16 @@ int code_of(WaitOutcome outcome) {
 
 int StatusReading::run() {
     find();
+    if (request_.files.names.empty()) {
+        resolve_selectors();
+    }
     const auto board = make_board();
     if (request_.tree) {
         board->keep_objects();
     }
     StatusCauses causes(session_, *board, request_.selection.all_namespaces);
     const bool waits = request_.wait && request_.timeout.count() != 0;
-    WaitEnd end{WaitOutcome::timeout, {}};
+    WaitEnd end;
     if (waits) {
         end = await_status(session_, request_, *board, causes, format_);
     } else {
@@ -298,7 +323,10 @@ int StatusReading::run() {
         end.rows = board->rows();
         end.outcome = outcome_of(end.rows, request_);
     }
-    print(end.rows);
+    if (end.failure) {
+        errors_.add(end.failure);
+    }
+    print(end.rows, !waits || board->is_read());
     session_.streams.out.flush();
     errors_.raise();
     if (request_.wait && end.outcome != WaitOutcome::met) {

@@ -11,8 +11,6 @@ namespace yare {
 
 namespace {
 
-Moment present() { return std::chrono::floor<Moment::duration>(std::chrono::system_clock::now()); }
-
 std::vector<GoalCheck> make_checks(const std::vector<Goal>& goals) {
     std::vector<GoalCheck> checks;
     for (const auto& goal : goals) {
@@ -145,6 +143,17 @@ void StatusBoard::unread(std::size_t group, const std::string& why) {
     changed();
 }
 
+void StatusBoard::forget(std::size_t group) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(items_[group], [](const auto& entry) { return !entry.second.is_expected; });
+}
+
+void StatusBoard::read_nothing(std::size_t group) {
+    const std::lock_guard lock(mutex_);
+    read_[group] = true;
+    changed();
+}
+
 void StatusBoard::read(std::size_t group) {
     const std::lock_guard lock(mutex_);
     if (!read_[group]) {
@@ -184,6 +193,7 @@ void StatusBoard::complaint(const JsonValue& event) {
 void StatusBoard::complaint_gone(const std::string& uid) {
     const std::lock_guard lock(mutex_);
     household_.remove_complaint(uid);
+    changed();
 }
 
 StatusRow StatusBoard::row(std::size_t group, const Key& key, const Item& item) const {

@@ -57,6 +57,10 @@ class StatusBoard {
                 const std::string& why);
     /// The same of all objects of a group: those that were named are unknown, others are forgotten.
     void unread(std::size_t group, const std::string& why);
+    /// The group's objects that nobody named come again from the start.
+    void forget(std::size_t group);
+    /// The group will not be read.
+    void read_nothing(std::size_t group);
     /// The group has been read whole: what was not seen is not there.
     void read(std::size_t group);
 

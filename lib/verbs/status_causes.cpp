@@ -35,8 +35,11 @@ bool is_riddle(const StatusRow& row) {
 
 class StatusCauses::Sink final : public WatchSink {
   public:
-    Sink(StatusBoard& board, const Collection& collection)
-        : board_(board), what_(collection.what), item_(collection.type) {}
+    Sink(StatusBoard& board, const Collection& collection, Outages* outages)
+        : board_(board), what_(collection.what), item_(collection.type), outages_(outages) {}
+    ~Sink() override { mended(); }
+    Sink(const Sink&) = delete;
+    Sink& operator=(const Sink&) = delete;
 
     void begin_list() override { listed_.clear(); }
     void element(const ListScanner&, std::string_view json) override {
@@ -66,6 +69,17 @@ class StatusCauses::Sink final : public WatchSink {
         return true;
     }
 
+    void broken(const Error& why) override {
+        if (outages_ != nullptr) {
+            outages_->begin(this, why);
+        }
+    }
+    void mended() override {
+        if (outages_ != nullptr) {
+            outages_->end(this);
+        }
+    }
+
   private:
     static std::string uid_of(const JsonValue& object) { return object.find("metadata").find("uid").text(); }
     void put(const JsonValue& object) {
@@ -86,6 +100,7 @@ class StatusCauses::Sink final : public WatchSink {
     StatusBoard& board_;
     Collection::What what_;
     ListItem item_;
+    Outages* outages_;
     std::unordered_set<std::string> there_;
     std::unordered_set<std::string> listed_;
 };
@@ -144,7 +159,7 @@ std::vector<std::string> StatusCauses::take_notes() {
 
 void StatusCauses::read(const std::vector<StatusRow>& rows) {
     for (const auto& collection : missing(rows)) {
-        Sink sink(board_, collection);
+        Sink sink(board_, collection, nullptr);
         try {
             read_collection(session_.client, collection.type, collection.name_space, collection.selection,
                             "application/json", {}, sink);
@@ -154,15 +169,17 @@ void StatusCauses::read(const std::vector<StatusRow>& rows) {
     }
 }
 
-void StatusCauses::watch(Lookout& lookout, const std::vector<StatusRow>& rows) {
+void StatusCauses::watch(Lookout& lookout, Outages& outages, const std::vector<StatusRow>& rows) {
     for (auto& collection : missing(rows)) {
-        lookout.start([this, &lookout, collection] {
+        lookout.start([this, &lookout, &outages, collection] {
             const auto client = lookout.open_line();
             WatchScope scope;
             scope.type = collection.type;
             scope.name_space = collection.name_space;
             scope.selection = collection.selection;
-            Sink sink(board_, collection);
+            scope.left_out = "managedFields";
+            scope.was_read = true;  // the server has answered: what fails now may pass
+            Sink sink(board_, collection, &outages);
             try {
                 watch_steadily(
                     *client, std::move(scope), sink,

@@ -23,7 +23,7 @@ class StatusCauses {
     void read(const std::vector<StatusRow>& rows);
 
     /// The same over connections of its own, watching it from then on.
-    void watch(Lookout& lookout, const std::vector<StatusRow>& rows);
+    void watch(Lookout& lookout, Outages& outages, const std::vector<StatusRow>& rows);
 
     /// The notes that there are to be shown, each once. May be called by any thread.
     std::vector<std::string> take_notes();

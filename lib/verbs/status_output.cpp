@@ -152,4 +152,9 @@ std::string status_name(const StatusRow& row, const StatusNaming& naming) {
            (naming.with_namespace && !row.name_space.empty() ? " (" + row.name_space + ")" : "");
 }
 
+std::string verdict_line(const StatusRow& row, const StatusNaming& naming) {
+    return status_name(row, naming) + ": " + std::string(health_word(row.verdict.health)) +
+           (row.verdict.reason.empty() ? "" : ": " + row.verdict.reason);
+}
+
 }  // namespace yare

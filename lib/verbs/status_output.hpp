@@ -44,4 +44,7 @@ void print_status_tree_objects(const std::vector<StatusNode>& nodes, const Forma
 /// `deployment.apps/web`, and where namespaces are shown ` (shop)` behind it.
 std::string status_name(const StatusRow& row, const StatusNaming& naming);
 
+/// `deployment.apps/web: InProgress: 2 of 3 replicas available`
+std::string verdict_line(const StatusRow& row, const StatusNaming& naming);
+
 }  // namespace yare

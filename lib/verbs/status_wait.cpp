@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "base/error.hpp"
 #include "verbs/live_lines.hpp"
@@ -22,8 +23,6 @@ bool asks_for(const StatusRequest& request, std::initializer_list<Goal::Kind> ki
         return std::find(kinds.begin(), kinds.end(), goal.kind) != kinds.end();
     });
 }
-
-Moment present() { return std::chrono::floor<Moment::duration>(std::chrono::system_clock::now()); }
 
 // Shows what changes: a table on a terminal, else a line for each change.
 class WaitProgress {
@@ -72,21 +71,29 @@ class WaitProgress {
     }
 
     void say(const std::vector<StatusRow>& rows, const StatusNaming& naming) {
+        std::map<Key, std::string> now;
         for (const auto& row : rows) {
-            std::string line = status_name(row, naming) + ": " + std::string(health_word(row.verdict.health));
-            line += row.verdict.reason.empty() ? "" : ": " + row.verdict.reason;
-            auto& last = said_[{row.type.group_resource(), row.name_space, row.name}];
-            if (last != line) {
+            auto line = verdict_line(row, naming);
+            const Key key{row.type.group_resource(), row.name_space, row.name};
+            const auto last = said_.find(key);
+            if (last == said_.end() || last->second != line) {
                 progress_.say(line);
-                last = line;
+            }
+            now[key] = std::move(line);
+        }
+        for (const auto& [key, line] : said_) {
+            if (now.count(key) == 0) {
+                progress_.say(line.substr(0, line.find(": ")) + ": gone");
             }
         }
+        said_ = std::move(now);
     }
 
     LiveLines progress_;
     const StatusRequest& request_;
     const Format& format_;
-    std::map<std::tuple<std::string, std::string, std::string>, std::string> said_;
+    using Key = std::tuple<std::string, std::string, std::string>;  // type, namespace, name
+    std::map<Key, std::string> said_;
 };
 
 class StatusWait {
@@ -107,6 +114,10 @@ class StatusWait {
 
   private:
     void start(std::size_t group);
+    bool has_failed() const {
+        const std::lock_guard lock(mutex_);
+        return failure_ != nullptr;
+    }
     std::optional<Clock::time_point> look();
 
     const StatusRequest& request_;
@@ -118,7 +129,9 @@ class StatusWait {
     Clock::time_point next_look_;
     WaitOutcome outcome_ = WaitOutcome::timeout;
     std::vector<StatusRow> rows_;  // as they were at the last look
-    Lookout lookout_;              // last: its threads use the others
+    mutable std::mutex mutex_;
+    std::exception_ptr failure_;  // of a group that may not be read
+    Lookout lookout_;             // last: its threads use the others
 };
 
 void StatusWait::start(std::size_t group) {
@@ -128,7 +141,17 @@ void StatusWait::start(std::size_t group) {
                                   board_.gone(group, name_space, name);
                               },
                               [&] { board_.read(group); }, &outages_};
-        watch_objects(lookout_, board_.groups()[group], news);
+        try {
+            watch_objects(lookout_, board_.groups()[group], news);
+        } catch (const ApiError& error) {
+            // The others are told all the same.
+            {
+                const std::lock_guard lock(mutex_);
+                failure_ = failure_ ? failure_ : std::current_exception();
+            }
+            board_.unread(group, error.words());
+            board_.read_nothing(group);
+        }
     });
 }
 
@@ -151,11 +174,11 @@ std::optional<Clock::time_point> StatusWait::look() {
         progress_.show(rows_);
         outcome_ = outcome_of(rows_, request_);
     }
-    if (outcome_ != WaitOutcome::timeout || now >= deadline_) {
+    if (outcome_ != WaitOutcome::timeout || now >= deadline_ || (is_read && has_failed())) {
         return std::nullopt;
     }
     if (is_read) {
-        causes_.watch(lookout_, rows_);
+        causes_.watch(lookout_, outages_, rows_);
     }
     auto next = progress_.draws() ? std::min(deadline_, now + k_redraw) : deadline_;
     next = std::min(next, outages_.next());
@@ -172,7 +195,7 @@ WaitEnd StatusWait::run() {
         start(group);
     }
     lookout_.run([this] { return look(); });
-    return {outcome_, std::move(rows_)};
+    return {outcome_, std::move(rows_), failure_};
 }
 
 }  // namespace
