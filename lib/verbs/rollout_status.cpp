@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "status/rollout.hpp"
+#include "verbs/deadline.hpp"
 #include "verbs/named_watch.hpp"
 #include "verbs/selected_objects.hpp"
 #include "verbs/wait.hpp"
@@ -162,7 +163,7 @@ bool RolloutStatus::is_over() {
 
 void RolloutStatus::next() {
     ++turn_;
-    deadline_ = request_.timeout.count() > 0 ? Clock::now() + request_.timeout : Clock::time_point::max();
+    deadline_ = request_.timeout.count() > 0 ? deadline_after(request_.timeout) : Clock::time_point::max();
 }
 
 std::optional<Clock::time_point> RolloutStatus::look() {
@@ -199,7 +200,7 @@ void RolloutStatus::run() {
         const auto& type = objects_[i].endpoint.type;
         rollouts_[i].has_reports = has_rollout(type.group, type.kind);
     }
-    deadline_ = request_.timeout.count() > 0 ? Clock::now() + request_.timeout : Clock::time_point::max();
+    deadline_ = request_.timeout.count() > 0 ? deadline_after(request_.timeout) : Clock::time_point::max();
     {
         Lookout lookout(session_);
         watch(lookout);

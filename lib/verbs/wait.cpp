@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/json_write.hpp"
 #include "request/label_selector.hpp"
+#include "verbs/deadline.hpp"
 #include "verbs/goal_check.hpp"
 #include "verbs/named_watch.hpp"
 #include "verbs/results.hpp"
@@ -75,7 +76,7 @@ class Waiting {
           results_(format, DryRun::none, session.streams.out),
           needs_object_(!format.is_table() && format.kind != Format::Kind::name),
           is_patient_(request.timeout.count() != 0),
-          deadline_(Clock::now() + (request.timeout.count() < 0 ? Milliseconds(k_week) : request.timeout)) {}
+          deadline_(deadline_after(request.timeout.count() < 0 ? Milliseconds(k_week) : request.timeout)) {}
 
     void run();
 
