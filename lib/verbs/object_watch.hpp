@@ -42,12 +42,12 @@ struct ObjectNews {
     std::function<void(const std::string& name_space, const std::string& name)> gone;
     /// The collection has been read whole, the first time or anew: what was not seen is not there.
     std::function<void()> read = {};
+    /// Where it is told that the server is out of reach, and the lookout rung; may be null.
+    Outages* outages = nullptr;
     /// One of several names may not be read, while others may; it is not told of any more. Without this
     /// the refusal is thrown.
     std::function<void(const std::string& name_space, const std::string& name, const ApiError& why)> refused =
         {};
-    /// Where it is told that the server is out of reach, and the lookout rung; may be null.
-    Outages* outages = nullptr;
 };
 
 /// Watches over a connection of its own until `lookout` is stopped: one list and one watch whatever the
