@@ -31,7 +31,7 @@ NamedObject find_object(Session& session, const ManifestObject& manifest) {
 
 }  // namespace
 
-void explain_missing(Client& client, const NamedObject& object, const ApiError& error) {
+void explain_missing(Client& client, const NamedObject& object, const ApiError& error, Milliseconds time) {
     const auto& name_space = object.name_space;
     if (!error.is_not_found() || !object.endpoint.type.namespaced || name_space == "default") {
         throw error;
@@ -39,6 +39,7 @@ void explain_missing(Client& client, const NamedObject& object, const ApiError& 
     HttpRequest request;
     request.path = "/api/v1/namespaces/" + percent_encode_segment(name_space);
     request.headers.emplace_back("Accept", "application/json");
+    request.timeout = time;
     try {
         client.get(request, {"namespaces", name_space});
     } catch (const ApiError& other) {

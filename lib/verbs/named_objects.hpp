@@ -20,8 +20,10 @@ struct NamedObject {
 };
 
 /// Throws `error`, or where it says that an object was not found and the object's namespace is not there
-/// either, the server's words about that (cli-runtime/pkg/resource/visitor.go, Info.Get).
-[[noreturn]] void explain_missing(Client& client, const NamedObject& object, const ApiError& error);
+/// either, the server's words about that (cli-runtime/pkg/resource/visitor.go, Info.Get). `time` is the
+/// longest that asking may take, where given.
+[[noreturn]] void explain_missing(Client& client, const NamedObject& object, const ApiError& error,
+                                  Milliseconds time = Milliseconds(0));
 
 /// GETs an object, or its `subresource` where that is not empty. Throws as explain_missing() says, and what
 /// Client::get() throws.

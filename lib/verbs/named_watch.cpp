@@ -1,19 +1,21 @@
 #include "verbs/named_watch.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <utility>
 
+#include "base/text.hpp"
 #include "request/path.hpp"
 #include "verbs/object_watch.hpp"
-#include "verbs/watch.hpp"
 
 namespace yare {
 
 namespace {
 
+constexpr Milliseconds k_question{3000};
 constexpr std::size_t k_most_namespaces = 4;  // watched one by one
 
 // One group and the numbers of its objects.
@@ -37,18 +39,29 @@ class Desk {
         told.gone = [&](const std::string& name_space, const std::string& name) {
             tell(members, {name_space, name}, [&](std::size_t index) { news_.gone(index); });
         };
+        told.refused = [&](const std::string& name_space, const std::string& name, const ApiError& why) {
+            refuse(members, {name_space, name}, why);
+        };
         told.read = [&] { listed(members); };
         try {
             watch_objects(lookout_, members.group, told);
         } catch (const ApiError& error) {
             for (const auto& [key, numbers] : members.numbers) {
-                tell(members, key, [&](std::size_t index) { news_.refused(index, error); });
+                refuse(members, key, error);
             }
         }
     }
 
   private:
     using Key = std::pair<std::string, std::string>;
+
+    void refuse(const Members& members, const Key& key, const ApiError& why) {
+        tell(members, key, [&](std::size_t index) {
+            if (refused_.insert(index).second) {
+                news_.refused(index, why);
+            }
+        });
+    }
 
     template <class Tell>
     void tell(const Members& members, const Key& key, const Tell& tell) {
@@ -84,6 +97,7 @@ class Desk {
     NamedNews news_;
     std::mutex mutex_;
     std::set<std::size_t> told_;
+    std::set<std::size_t> refused_;
 };
 
 }  // namespace
@@ -115,16 +129,43 @@ void watch_named(Session& session, Lookout& lookout, const std::vector<NamedObje
     }
 }
 
-void ask_for(Session& session, const NamedObject& object) {
+std::optional<ApiError> ask_for(Lookout& lookout, const NamedObject& object,
+                                Lookout::Clock::time_point deadline,
+                                const std::optional<ApiError>& believed) {
+    const auto time = [deadline] {
+        const auto left = std::chrono::duration_cast<Milliseconds>(deadline - Lookout::Clock::now());
+        return std::clamp(left, Milliseconds(1), k_question);
+    };
+    HttpRequest request;
+    request.path = object_path(object.endpoint.type, object.name_space, object.name);
+    request.headers.emplace_back("Accept", "application/json");
+    request.timeout = time();
+    // The session's own may be in use: watches look types up with it.
+    const auto client = lookout.open_line();
     try {
-        HttpRequest request;
-        request.path = object_path(object.endpoint.type, object.name_space, object.name);
-        request.headers.emplace_back("Accept", "application/json");
-        request.timeout = k_look_length;
-        session.client.get(request, {object.endpoint.type.group_resource(), object.name});
+        try {
+            client->get(request, {object.endpoint.type.group_resource(), object.name});
+            return std::nullopt;
+        } catch (const ApiError& error) {
+            explain_missing(*client, object, error, time());
+        }
     } catch (const ApiError& error) {
-        explain_missing(session.client, object, error);
+        return error.code() == 403 || error.code() == 404 ? error : believed;
+    } catch (const TransportError&) {
+        return believed;  // the watches go on, and tell when the server is out of reach
     }
+}
+
+ApiError not_found(const NamedObject& object) {
+    const auto resource = object.endpoint.type.group_resource();
+    ApiError::Fields fields;
+    fields.code = 404;
+    fields.reason = "NotFound";
+    fields.message = resource + " " + go_quote(object.name) + " not found";
+    fields.has_details = true;
+    fields.details_kind = resource;
+    fields.details_name = object.name;
+    return ApiError(std::move(fields));
 }
 
 std::vector<NamedObject> as_named(std::vector<SelectedObject> objects) {

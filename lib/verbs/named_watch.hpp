@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/json_tree.hpp"
@@ -29,8 +30,13 @@ struct NamedNews {
 void watch_named(Session& session, Lookout& lookout, const std::vector<NamedObject>& objects, bool everywhere,
                  NamedNews news);
 
-/// Asks the server for one object: throws what it says of one that is not there or may not be seen.
-void ask_for(Session& session, const NamedObject& object);
+/// Asks the server, until `deadline` and for a few seconds at most, for one object: what it says of one that
+/// is not there or may not be seen; nothing of one that is there. Where it gives no verdict: `believed`.
+std::optional<ApiError> ask_for(Lookout& lookout, const NamedObject& object,
+                                Lookout::Clock::time_point deadline, const std::optional<ApiError>& believed);
+
+/// What the server would say of an object that is not there.
+ApiError not_found(const NamedObject& object);
 
 /// Named objects from those that a verb selected.
 std::vector<NamedObject> as_named(std::vector<SelectedObject> objects);

@@ -5,11 +5,8 @@
 #include <mutex>
 #include <utility>
 
-#include "request/path.hpp"
-#include "verbs/deletion_group.hpp"
 #include "verbs/list_item.hpp"
 #include "verbs/steady_watch.hpp"
-#include "verbs/watch.hpp"
 
 namespace yare {
 
@@ -22,7 +19,14 @@ using Key = std::pair<std::string, std::string>;  // namespace, name
 class GroupSink final : public WatchSink {
   public:
     GroupSink(Lookout& lookout, const ObjectGroup& group, const ObjectNews& news)
-        : lookout_(lookout), group_(group), news_(news), item_(group.type) {}
+        : lookout_(lookout), group_(group), news_(news), names_(group.names), item_(group.type) {}
+    ~GroupSink() override {
+        if (news_.outages != nullptr) {
+            news_.outages->end(this);
+        }
+    }
+    GroupSink(const GroupSink&) = delete;
+    GroupSink& operator=(const GroupSink&) = delete;
 
     void begin_list() override { listed_.clear(); }
     void element(const ListScanner&, std::string_view json) override {
@@ -35,7 +39,7 @@ class GroupSink final : public WatchSink {
     void page_end(const ListScanner&) override {}
     void restart() override { listed_.clear(); }
     void end_list() override {
-        for (const auto& name : group_.names) {
+        for (const auto& name : names_) {
             there_.emplace(group_.name_space, name);  // or never was: it is told, too
         }
         for (const auto& key : there_) {
@@ -62,6 +66,15 @@ class GroupSink final : public WatchSink {
         }
         return true;
     }
+    bool refused(const std::string& name, const ApiError& why) override {
+        if (!news_.refused) {
+            return false;
+        }
+        names_.erase(name);
+        there_.erase({group_.name_space, name});
+        news_.refused(group_.name_space, name, why);
+        return true;
+    }
     void broken(const Error& why) override {
         if (news_.outages != nullptr) {
             news_.outages->begin(this, why);
@@ -84,57 +97,15 @@ class GroupSink final : public WatchSink {
         }
         return key;
     }
-    bool is_wanted(const std::string& name) const {
-        return group_.names.empty() || group_.names.count(name) > 0;
-    }
+    bool is_wanted(const std::string& name) const { return group_.names.empty() || names_.count(name) > 0; }
 
     Lookout& lookout_;
     const ObjectGroup& group_;
     const ObjectNews& news_;
+    std::set<std::string> names_;  // that may be seen
     ListItem item_;
     std::set<Key> there_;
     std::set<Key> listed_;
-};
-
-// For a user who may get single objects only.
-class Visits {
-  public:
-    Visits(Lookout& lookout, Client& client, ResourceType type, const ObjectGroup& group,
-           const ObjectNews& news)
-        : lookout_(lookout), client_(client), type_(std::move(type)), group_(group), news_(news) {}
-
-    void run() {
-        while (!lookout_.is_stopped()) {
-            for (const auto& name : group_.names) {
-                visit(name);
-            }
-            if (news_.read) {
-                news_.read();
-            }
-            lookout_.pause(k_poll);
-        }
-    }
-
-  private:
-    void visit(const std::string& name) {
-        HttpRequest request;
-        request.path = object_path(type_, group_.name_space, name);
-        request.headers.emplace_back("Accept", "application/json");
-        request.timeout = k_look_length;
-        const auto answer = client_.get_or_missing(request);
-        if (answer.status == 404) {
-            news_.gone(group_.name_space, name);
-            return;
-        }
-        JsonTree tree;
-        news_.seen(tree.parse(answer.body));
-    }
-
-    Lookout& lookout_;
-    Client& client_;
-    ResourceType type_;
-    const ObjectGroup& group_;
-    const ObjectNews& news_;
 };
 
 // Looks types up again, for one thread at a time.
@@ -191,6 +162,7 @@ void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews&
     scope.type = group.type;
     scope.name_space = group.name_space;
     scope.selection = group.selection;
+    scope.names = group.names;
     if (group.names.size() == 1) {
         scope.name = *group.names.begin();
         scope.selection.chunk_size = 0;
@@ -202,9 +174,7 @@ void watch_objects(Lookout& lookout, const ObjectGroup& group, const ObjectNews&
         try {
             watch_steadily(*client, scope, sink, pace);
         } catch (const ApiError& error) {
-            if (is_refusal(error) && !group.names.empty()) {
-                Visits(lookout, *client, scope.type, group, news).run();
-            } else if (error.code() == 404 && may_move) {
+            if (error.code() == 404 && may_move) {
                 may_move = false;
                 scope.type = group.find_again();
             } else if (error.code() == 404) {

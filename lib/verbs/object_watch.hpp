@@ -44,6 +44,10 @@ struct ObjectNews {
     std::function<void()> read = {};
     /// Where it is told that the server is out of reach, and the lookout rung; may be null.
     Outages* outages = nullptr;
+    /// One of several names may not be read, while others may; it is not told of any more. Without this
+    /// the refusal is thrown.
+    std::function<void(const std::string& name_space, const std::string& name, const ApiError& why)> refused =
+        {};
 };
 
 /// Watches over a connection of its own until `lookout` is stopped: one list and one watch whatever the

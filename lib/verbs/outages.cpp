@@ -19,6 +19,10 @@ void Outages::end(const void* who) {
 
 Outages::Clock::time_point Outages::next() const {
     const std::lock_guard lock(mutex_);
+    return due();
+}
+
+Outages::Clock::time_point Outages::due() const {
     if (is_told_ || since_.empty()) {
         return is_told_ && since_.empty() ? Clock::time_point::min() : Clock::time_point::max();
     }
@@ -28,10 +32,10 @@ Outages::Clock::time_point Outages::next() const {
 }
 
 std::vector<std::string> Outages::take(Clock::time_point now) {
-    if (next() > now) {
+    const std::lock_guard lock(mutex_);
+    if (due() > now) {
         return {};
     }
-    const std::lock_guard lock(mutex_);
     is_told_ = !since_.empty();
     return {is_told_ ? "Warning: " + why_ + "; trying again" : "Warning: the server answers again"};
 }

@@ -32,6 +32,8 @@ class Outages {
     Clock::time_point next() const;
 
   private:
+    Clock::time_point due() const;  // with the mutex held
+
     mutable std::mutex mutex_;
     std::map<const void*, Clock::time_point> since_;
     std::string why_;  // of the first

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "status/rollout.hpp"
+#include "verbs/deadline.hpp"
 #include "verbs/named_watch.hpp"
 #include "verbs/selected_objects.hpp"
 #include "verbs/wait.hpp"
@@ -42,9 +43,9 @@ class RolloutStatus {
     void seen(Rollout& each, const JsonValue& object);
     void gone(Rollout& each);
     bool is_its_turn(const Rollout& each) const { return &each == &rollouts_[turn_]; }
-    void ask();
+    void ask(Lookout& lookout);
     bool is_over();
-    std::optional<Clock::time_point> look();
+    std::optional<Clock::time_point> look(Lookout& lookout);
     void next();
 
     Session& session_;
@@ -119,20 +120,25 @@ void RolloutStatus::watch(Lookout& lookout) {
 }
 
 // Whether there is such an object, and what the server says where there is none.
-void RolloutStatus::ask() {
+void RolloutStatus::ask(Lookout& lookout) {
     const auto& object = objects_[turn_];
-    std::exception_ptr failure;
-    try {
-        ask_for(session_, object);
-    } catch (const ApiError&) {
-        failure = std::current_exception();
+    std::optional<ApiError> believed;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto& each = rollouts_[turn_];
+        believed = each.refusal;
+        if (!believed && each.has_reports) {
+            believed = not_found(object);
+        }
     }
+    const auto verdict = ask_for(lookout, object, deadline_, believed);
     const std::lock_guard lock(mutex_);
     auto& each = rollouts_[turn_];
     each.is_missing = false;
-    if (!failure && each.refusal) {
-        failure = std::make_exception_ptr(*each.refusal);
-    } else if (!failure && !each.has_reports) {
+    std::exception_ptr failure;
+    if (verdict || each.refusal) {
+        failure = std::make_exception_ptr(verdict ? *verdict : *each.refusal);
+    } else if (!each.has_reports) {
         failure = std::make_exception_ptr(
             Error("no status viewer has been implemented for " + object.endpoint.type.kind));
     }
@@ -162,15 +168,15 @@ bool RolloutStatus::is_over() {
 
 void RolloutStatus::next() {
     ++turn_;
-    deadline_ = request_.timeout.count() > 0 ? Clock::now() + request_.timeout : Clock::time_point::max();
+    deadline_ = request_.timeout.count() > 0 ? deadline_after(request_.timeout) : Clock::time_point::max();
 }
 
-std::optional<Clock::time_point> RolloutStatus::look() {
+std::optional<Clock::time_point> RolloutStatus::look(Lookout& lookout) {
     std::unique_lock lock(mutex_);
     const auto& each = rollouts_[turn_];
     if ((each.is_missing || !each.has_reports) && !each.failure) {
         lock.unlock();
-        ask();
+        ask(lookout);
         return Clock::now();
     }
     if (is_over()) {
@@ -199,11 +205,11 @@ void RolloutStatus::run() {
         const auto& type = objects_[i].endpoint.type;
         rollouts_[i].has_reports = has_rollout(type.group, type.kind);
     }
-    deadline_ = request_.timeout.count() > 0 ? Clock::now() + request_.timeout : Clock::time_point::max();
+    deadline_ = request_.timeout.count() > 0 ? deadline_after(request_.timeout) : Clock::time_point::max();
     {
         Lookout lookout(session_);
         watch(lookout);
-        lookout.run([this] { return look(); });
+        lookout.run([&] { return look(lookout); });
     }
     errors_.raise();
 }

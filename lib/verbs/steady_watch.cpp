@@ -17,7 +17,9 @@ using Clock = std::chrono::steady_clock;
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
 constexpr Milliseconds k_poll{2000};
-constexpr Seconds k_held{5};  // a connection that lasted so long was a good one
+constexpr Seconds k_held{5};      // a watch that lasted so long was a good one
+constexpr Seconds k_refused{10};  // a refusal that lasts so long is one: at a server's start some pass
+constexpr Seconds k_watch_again{60};
 constexpr int k_most_nonsense = 2;
 
 class SteadyWatch {
@@ -26,6 +28,10 @@ class SteadyWatch {
         : client_(client), scope_(std::move(scope)), sink_(sink), pace_(pace) {
         if (!scope_.name.empty()) {
             scope_.selection.field_selector = "metadata.name=" + scope_.name;
+            scope_.names = {scope_.name};
+        }
+        if (scope_.type.namespaced && scope_.name_space.empty()) {
+            scope_.names.clear();  // no path leads to them
         }
     }
 
@@ -34,11 +40,19 @@ class SteadyWatch {
   private:
     void step();
     void read();
-    void read_one();
+    void visit();
+    std::string get(const std::string& name);
     void watch();
     bool take(std::string_view event, const JsonValue& object);
+    void caught(const ApiError& error);
+    void refused(const ApiError& why);
     void failed(const Error& why);
-    void works();
+    void was_whole();
+    void answers();
+    void settle();
+    bool has_held() const { return accepted_ && Clock::now() - *accepted_ > k_held; }
+    bool is_refused_for_long() const { return refused_since_ && Clock::now() - *refused_since_ >= k_refused; }
+    Milliseconds next_pause() { return pause_ = std::clamp(pause_ * 2, k_first_pause, k_longest_pause); }
     bool is_over() const { return has_stopped_ || pace_.is_stopped(); }
 
     Client& client_;
@@ -46,11 +60,17 @@ class SteadyWatch {
     WatchSink& sink_;
     const WatchPace& pace_;
     bool may_watch_ = true;
-    bool has_stopped_ = false;  // the sink wanted no more
-    int nonsense_ = 0;          // answers one after the other
-    Clock::time_point begun_;   // the last try
+    bool visits_ = false;                        // reads each name by itself
+    Clock::time_point watch_again_;              // else
+    std::set<std::string> visited_;              // names that could be read
+    bool has_stopped_ = false;                   // the sink wanted no more
+    int nonsense_ = 0;                           // answers one after the other
+    std::optional<Clock::time_point> accepted_;  // the last watch
+    bool has_heard_ = false;                     // from it
     Milliseconds pause_{0};
-    std::optional<Clock::time_point> broken_since_;
+    std::optional<Clock::time_point> broken_since_;  // it has not worked well
+    std::optional<Clock::time_point> down_since_;    // it has not answered
+    std::optional<Clock::time_point> refused_since_;
     bool has_told_ = false;  // of this time of trouble
 };
 
@@ -60,29 +80,58 @@ void SteadyWatch::read() {
     read_collection(client_, scope_.type, scope_.name_space, scope_.selection, scope_.accept, scope_.query,
                     listing, k_look_length);
     scope_.version = listing.version();
+    was_whole();
+}
+
+void SteadyWatch::was_whole() {
     scope_.was_read = true;
-    works();
+    answers();
+    broken_since_.reset();
+    if (!may_watch_) {
+        settle();  // nothing else is to come
+    }
     sink_.end_list();
 }
 
-// For a user who may get but not list.
-void SteadyWatch::read_one() {
+// Empty: there is none.
+std::string SteadyWatch::get(const std::string& name) {
     HttpRequest request;
-    request.path = object_path(scope_.type, scope_.name_space, scope_.name);
+    request.path = object_path(scope_.type, scope_.name_space, name);
     request.query = scope_.query;
     request.headers.emplace_back("Accept", scope_.accept);
     request.timeout = k_look_length;
-    const auto answer = client_.get_or_missing(request);
+    auto answer = client_.get_or_missing(request);
+    visited_.insert(name);
+    return answer.status == 200 ? std::move(answer.body) : "";
+}
+
+// For a user who may get but not list.
+void SteadyWatch::visit() {
     sink_.begin_list();
     ListScanner page([&](std::string_view json) { sink_.element(page, json); });
     page.feed(R"({"items":[)");
-    page.feed(answer.status == 200 ? answer.body : "");
+    bool is_first = true;
+    for (const auto& name : std::set<std::string>(scope_.names)) {
+        std::string json;
+        try {
+            json = get(name);
+        } catch (const ApiError& error) {
+            const bool may_pass = visited_.count(name) > 0 && !is_refused_for_long();
+            if (!is_refusal(error) || may_pass || scope_.names.size() == 1 || !sink_.refused(name, error)) {
+                throw;
+            }
+            scope_.names.erase(name);
+        }
+        if (!json.empty()) {
+            page.feed(is_first ? "" : ",");
+            page.feed(json);
+            is_first = false;
+        }
+    }
     page.feed("]}");
     page.finish();
     sink_.page_end(page);
-    scope_.was_read = true;
-    works();
-    sink_.end_list();
+    was_whole();
 }
 
 bool SteadyWatch::take(std::string_view event, const JsonValue& object) {
@@ -91,13 +140,13 @@ bool SteadyWatch::take(std::string_view event, const JsonValue& object) {
         scope_.version = std::move(version);
     }
     scope_.was_read = true;
-    works();
-    pause_ = Milliseconds(0);
+    has_heard_ = true;
+    answers();
+    settle();
     if (event == "BOOKMARK") {
         return !is_over();
     }
     has_stopped_ = !sink_.event(event, object);
-    nonsense_ = 0;
     return !is_over();
 }
 
@@ -115,57 +164,106 @@ void SteadyWatch::watch() {
     query.emplace_back("resourceVersion", *scope_.version);
     query.emplace_back("timeoutSeconds", std::to_string(k_watch_length.count()));
     const auto begun = Clock::now();
+    has_heard_ = false;
     const auto end = watch_collection(
         client_, scope_.type, scope_.name_space, std::move(query), scope_.accept,
         k_watch_length + Seconds(10),
         [&](std::string_view event, const JsonValue& object) { return take(event, object); },
         [&] {
-            works();
+            accepted_ = accepted_ ? *accepted_ : Clock::now();
+            answers();
             sink_.caught_up();
         },
         scope_.left_out);
+    if (end == WatchEnd::timeout && !accepted_) {
+        throw TransportError(TransportError::Cause::timeout, "",
+                             "net/http: request canceled (Client.Timeout exceeded while awaiting headers)");
+    }
+    if (has_held()) {
+        settle();
+    }
     if (end == WatchEnd::expired) {
         scope_.version.reset();
     }
     // A server that ends every watch at once is not to be asked without a pause.
-    if (!is_over() && Clock::now() - begun < k_first_pause) {
-        pace_.pause(k_first_pause);
+    const bool is_vain = end == WatchEnd::expired && !has_heard_;
+    if (!is_over() && (is_vain || Clock::now() - begun < k_first_pause)) {
+        pace_.pause(has_heard_ ? k_first_pause : next_pause());
     }
 }
 
-void SteadyWatch::works() {
-    if (broken_since_) {
-        broken_since_.reset();
+void SteadyWatch::answers() {
+    down_since_.reset();
+    refused_since_.reset();
+    if (has_told_) {
+        has_told_ = false;
         sink_.mended();
     }
 }
 
-// What may pass: again after a pause, unless it has lasted too long.
+// It has worked.
+void SteadyWatch::settle() {
+    pause_ = Milliseconds(0);
+    nonsense_ = 0;
+    broken_since_.reset();
+}
+
+// What may pass: again after a pause, unless it has lasted too long. To be called where it is caught.
 void SteadyWatch::failed(const Error& why) {
+    if (has_held()) {
+        settle();
+    }
     const auto now = Clock::now();
-    if (now - begun_ > k_held) {
-        pause_ = Milliseconds(0);  // it had worked
-        works();
-    }
-    if (!broken_since_) {
-        broken_since_ = now;
-        has_told_ = false;
-    }
+    broken_since_ = broken_since_.value_or(now);
+    down_since_ = down_since_.value_or(now);
     if (!scope_.was_read || now - *broken_since_ > k_patience) {
         throw;
     }
-    if (!has_told_ && now - *broken_since_ >= pace_.silence) {
+    if (!has_told_ && now - *down_since_ >= pace_.silence) {
         has_told_ = true;
         sink_.broken(why);
     }
-    pause_ = std::clamp(pause_ * 2, k_first_pause, k_longest_pause);
-    pace_.pause(pause_);
+    pace_.pause(next_pause());
+}
+
+// There are other ways to look; a refusal of the last one is final when it lasts, or was the first answer.
+// To be called where it is caught.
+void SteadyWatch::refused(const ApiError& why) {
+    const auto now = Clock::now();
+    const bool was_list = !may_watch_ || !scope_.version;
+    const bool can_visit = !visits_ && !scope_.names.empty() && (was_list || !scope_.name.empty());
+    if (is_refusal(why) && (can_visit || (may_watch_ && !was_list && scope_.was_read))) {
+        may_watch_ = false;
+        visits_ = can_visit;
+        watch_again_ = now + k_watch_again;
+        return;
+    }
+    refused_since_ = refused_since_.value_or(now);
+    if (!scope_.was_read || is_refused_for_long()) {
+        throw;
+    }
+    pace_.pause(next_pause());
+}
+
+void SteadyWatch::caught(const ApiError& error) {
+    if (is_refusal(error) || error.code() == 401) {
+        refused(error);
+    } else if (error.code() < 500 && error.code() != 429) {
+        throw;
+    } else {
+        failed(error);
+    }
 }
 
 void SteadyWatch::step() {
-    begun_ = Clock::now();
-    if (!may_watch_ && !scope_.name.empty()) {
-        read_one();
+    accepted_.reset();
+    if (!may_watch_ && Clock::now() >= watch_again_) {
+        may_watch_ = true;
+        visits_ = false;
+        scope_.version.reset();
+    }
+    if (visits_) {
+        visit();
     } else if (!may_watch_ || !scope_.version) {
         read();
     }
@@ -184,13 +282,7 @@ void SteadyWatch::run() {
         try {
             step();
         } catch (const ApiError& error) {
-            if (is_refusal(error) && may_watch_ && (scope_.was_read || !scope_.name.empty())) {
-                may_watch_ = false;
-            } else if (error.code() < 500 && error.code() != 429) {
-                throw;
-            } else {
-                failed(error);
-            }
+            caught(error);
         } catch (const TransportError& error) {
             if (error.cause() == TransportError::Cause::cancelled) {
                 throw;

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/json_write.hpp"
 #include "request/label_selector.hpp"
+#include "verbs/deadline.hpp"
 #include "verbs/goal_check.hpp"
 #include "verbs/named_watch.hpp"
 #include "verbs/results.hpp"
@@ -75,7 +76,7 @@ class Waiting {
           results_(format, DryRun::none, session.streams.out),
           needs_object_(!format.is_table() && format.kind != Format::Kind::name),
           is_patient_(request.timeout.count() != 0),
-          deadline_(Clock::now() + (request.timeout.count() < 0 ? Milliseconds(k_week) : request.timeout)) {}
+          deadline_(deadline_after(request.timeout.count() < 0 ? Milliseconds(k_week) : request.timeout)) {}
 
     void run();
 
@@ -87,11 +88,11 @@ class Waiting {
     void tell(Waited& each, std::size_t index, bool is_there);
     void begin();
     void advance(Waited& each, const JsonValue* object);
-    void ask();
+    void ask(Lookout& lookout);
     void show(std::size_t index);
     void finish(std::size_t index);
     bool is_decided(const Waited& each) const { return each.is_over || (!is_patient_ && each.was_told); }
-    std::optional<Clock::time_point> look();
+    std::optional<Clock::time_point> look(Lookout& lookout);
 
     Session& session_;
     const WaitRequest& request_;
@@ -227,30 +228,29 @@ void Waiting::refused(std::size_t index, const ApiError& why) {
 }
 
 // One of those that are missing: has the server say so in its own words.
-void Waiting::ask() {
+void Waiting::ask(Lookout& lookout) {
     std::size_t index = 0;
+    std::optional<ApiError> refusal;
     {
         const std::lock_guard lock(mutex_);
         index = missing_.front();
         missing_.pop_front();
+        refusal = waited_[index].refusal;
     }
-    std::exception_ptr failure;
-    try {
-        ask_for(session_, objects_[index]);
-    } catch (const ApiError&) {
-        failure = std::current_exception();
-    }
+    const auto& object = objects_[index];
+    const auto limit = is_patient_ ? deadline_ : Clock::time_point::max();
+    auto failure = ask_for(lookout, object, limit, refusal ? refusal : not_found(object));
     const std::lock_guard lock(mutex_);
     auto& each = waited_[index];
-    if (!failure && each.refusal) {
-        failure = std::make_exception_ptr(*each.refusal);
+    if (!failure) {
+        failure = each.refusal;
     }
     if (failure && !has_begun_) {
-        std::rethrow_exception(failure);  // nothing can be waited for
+        throw ApiError(*failure);  // nothing can be waited for
     }
     // One that came in the meantime is told of by the watch.
     if (failure && !each.is_over) {
-        each.failure = failure;
+        each.failure = std::make_exception_ptr(*failure);
         each.is_over = true;
     }
 }
@@ -282,13 +282,13 @@ void Waiting::finish(std::size_t index) {
     }
 }
 
-std::optional<Clock::time_point> Waiting::look() {
+std::optional<Clock::time_point> Waiting::look(Lookout& lookout) {
     const auto now = Clock::now();
     std::unique_lock lock(mutex_);
     const bool is_late = is_patient_ && now >= deadline_;
     if (!missing_.empty() && !is_late) {
         lock.unlock();
-        ask();
+        ask(lookout);
         return now;
     }
     if (!has_begun_ && (is_late || (!is_patient_ && untold_ == 0))) {
@@ -330,7 +330,7 @@ void Waiting::run() {
                     {[this](std::size_t index, const JsonValue& object) { seen(index, object); },
                      [this](std::size_t index) { gone(index); },
                      [this](std::size_t index, const ApiError& why) { refused(index, why); }});
-        lookout.run([this] { return look(); });
+        lookout.run([&] { return look(lookout); });
     }
     errors_.raise();
 }

@@ -191,3 +191,31 @@ TEST_CASE("a path that makes no sense for an object ends the waiting for that on
           "given jsonpath expression matches more than one value\n"
           "given jsonpath expression matches more than one value");
 }
+
+TEST_CASE("what is missing is said also where the server cannot be asked once more") {
+    for (const auto& answer : {Served{"", End::cut}, Served{"{}", End::whole, 500}}) {
+        ServedSession served;
+        served.server.script[list_path(one("a"))] = {list("5", {})};
+        served.server.script[k_maps + "/a"] = {answer};
+        served.server.script[watch(one("a"), "5")] = {k_nothing_more};
+        CHECK(wait(served, {k_value}, {"a"}) == R"(Error from server (NotFound): configmaps "a" not found)");
+    }
+}
+
+TEST_CASE("a limit of time beyond all clocks is none") {
+    ServedSession served;
+    served.server.script[list_path(one("a"))] = {list("5", {map("a", "5", "x")})};
+    served.server.script[watch(one("a"), "5")] = {{event("MODIFIED", map("a", "6", "v")), End::stall}};
+    CHECK(wait(served, {k_value}, {"a"}, std::chrono::hours(2562047)) == k_met);
+}
+
+TEST_CASE("objects that may be read one by one only are waited for, and a forbidden one holds up none") {
+    const Served refusal{
+        R"({"kind":"Status","apiVersion":"v1","status":"Failure","reason":"Forbidden","message":"no","code":403})",
+        End::whole, 403};
+    ServedSession served;
+    served.server.script[list_path(k_maps)] = {refusal};
+    served.server.script[k_maps + "/a"] = {{map("a", "5", "v")}};
+    served.server.script[k_maps + "/b"] = {refusal};
+    CHECK(wait(served, {k_value}, {"a", "b"}) == k_met + "Error from server (Forbidden): no");
+}
