@@ -142,11 +142,8 @@ bool SteadyWatch::take(std::string_view event, const JsonValue& object) {
     scope_.was_read = true;
     has_heard_ = true;
     answers();
-    settle();
-    if (event == "BOOKMARK") {
-        return !is_over();
-    }
-    has_stopped_ = !sink_.event(event, object);
+    has_stopped_ = event != "BOOKMARK" && !sink_.event(event, object);
+    settle();  // what makes no sense to the sink has thrown
     return !is_over();
 }
 

@@ -153,7 +153,7 @@ TEST_CASE("a steady watch of names without leave to list reads each, and bears a
     CHECK(result.error.empty());
     CHECK(result.pauses == Pauses{2000, 250, 2000});
     CHECK(result.lines ==
-          Lines{"list", "list", "not b", "has a", "list", "broken", "list", "has a", "mended", "has c"});
+          Lines{"list", "list", "has a", "not b", "list", "broken", "list", "has a", "has c", "mended"});
 }
 
 TEST_CASE("a steady watch of names none of which may be read ends") {
