@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "verbs/accept.hpp"
+#include "verbs/deadline.hpp"
 #include "verbs/endpoints.hpp"
 #include "verbs/lookout.hpp"
 #include "verbs/named_objects.hpp"
@@ -65,9 +66,14 @@ class GetWatch {
 
     bool takes_tables() const { return format_.is_table() && format_.server_print; }
     std::string accept() const { return takes_tables() ? k_accept_table : k_accept_json; }
-    QueryParameters query() const;
-    bool needs_managed_fields() const;
-    Moment now() const;
+    // With a field to sort by, the objects behind the rows are needed whole.
+    QueryParameters query() const {
+        const bool sorts = takes_tables() && !format_.sort_by.empty();
+        return sorts ? QueryParameters{{"includeObject", "Object"}} : QueryParameters{};
+    }
+    Moment now() const {
+        return session_.now + std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_);
+    }
     ChangePrinter& printer_for(const ResourceType& type, bool with_kind);
     Part& add_part(const ResourceType& type, const std::string& name_space, const std::string& name,
                    std::set<std::string> names, bool with_kind);
@@ -96,20 +102,6 @@ class GetWatch {
     std::mutex mutex_;  // of all that follows printing: threads print one behind the other
 };
 
-bool GetWatch::needs_managed_fields() const {
-    return format_.show_managed_fields || format_.has_expression() || !format_.sort_by.empty();
-}
-
-// With a field to sort by, the objects behind the rows are needed whole.
-QueryParameters GetWatch::query() const {
-    return takes_tables() && !format_.sort_by.empty() ? QueryParameters{{"includeObject", "Object"}}
-                                                      : QueryParameters{};
-}
-
-Moment GetWatch::now() const {
-    return session_.now + std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun_);
-}
-
 // Whole objects go into one stream of documents; each type has a table of its own.
 ChangePrinter& GetWatch::printer_for(const ResourceType& type, bool with_kind) {
     for (auto& [printed, printer] : printers_) {
@@ -134,8 +126,9 @@ Part& GetWatch::add_part(const ResourceType& type, const std::string& name_space
     scope.accept = accept();
     scope.query = query();
     scope.was_read = true;
-    // A half of each object, of which nothing is shown.
-    scope.left_out = needs_managed_fields() ? "" : "managedFields";
+    const bool shows_all =
+        format_.show_managed_fields || format_.has_expression() || !format_.sort_by.empty();
+    scope.left_out = shows_all ? "" : "managedFields";
     return parts_.emplace_back(Part{
         std::move(scope), WatchedCollection(type, {std::move(names), !watching_.only_changes, takes_tables()},
                                             printer_for(type, with_kind))});
@@ -362,7 +355,7 @@ void GetWatch::follow() {
             lookout.start([this, &part, &lookout] { run(part, lookout); });
         }
         const auto time = session_.connection.request_timeout;
-        const auto end = time.count() > 0 ? Clock::now() + time : Clock::time_point::max();
+        const auto end = time.count() > 0 ? deadline_after(time) : Clock::time_point::max();
         lookout.run([&]() -> std::optional<Clock::time_point> {
             return ended_ == parts_.size() || Clock::now() >= end ? std::nullopt : std::optional(end);
         });

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "base/error.hpp"
+#include "verbs/deadline.hpp"
 #include "verbs/live_lines.hpp"
 #include "verbs/lookout.hpp"
 
@@ -106,7 +107,7 @@ class StatusWait {
           progress_(session, request, format),
           lookout_(session) {
         if (request.timeout.count() >= 0) {
-            deadline_ = Clock::now() + request.timeout;
+            deadline_ = deadline_after(request.timeout);
         }
     }
 
@@ -114,6 +115,10 @@ class StatusWait {
 
   private:
     void start(std::size_t group);
+    void keep(const std::exception_ptr& failure) {
+        const std::lock_guard lock(mutex_);
+        failure_ = failure_ ? failure_ : failure;
+    }
     bool has_failed() const {
         const std::lock_guard lock(mutex_);
         return failure_ != nullptr;
@@ -136,19 +141,21 @@ class StatusWait {
 
 void StatusWait::start(std::size_t group) {
     lookout_.start([this, group] {
-        const ObjectNews news{[&](const JsonValue& object) { board_.seen(group, object); },
-                              [&](const std::string& name_space, const std::string& name) {
-                                  board_.gone(group, name_space, name);
-                              },
-                              [&] { board_.read(group); }, &outages_};
+        const ObjectNews news{
+            [&](const JsonValue& object) { board_.seen(group, object); },
+            [&](const std::string& name_space, const std::string& name) {
+                board_.gone(group, name_space, name);
+            },
+            [&] { board_.read(group); }, &outages_,
+            [&](const std::string& name_space, const std::string& name, const ApiError& why) {
+                keep(std::make_exception_ptr(why));
+                board_.unread(group, name_space, name, why.words());
+            }};
         try {
             watch_objects(lookout_, board_.groups()[group], news);
         } catch (const ApiError& error) {
             // The others are told all the same.
-            {
-                const std::lock_guard lock(mutex_);
-                failure_ = failure_ ? failure_ : std::current_exception();
-            }
+            keep(std::current_exception());
             board_.unread(group, error.words());
             board_.read_nothing(group);
         }

@@ -305,3 +305,74 @@ TEST_CASE("verdicts as objects") {
         "\"default\",\n        \"uid\": \"u-a\"\n    },\n    \"reason\": \"Ready\",\n    \"status\": "
         "\"Current\"\n}\n");
 }
+
+TEST_CASE("of many named objects, which are listed, no other is shown") {
+    ServedSession served;
+    std::vector<std::string> names, there;
+    for (int i = 0; i < 51; ++i) {
+        names.push_back("n" + std::to_string(i));
+        there.push_back(pod(names.back(), k_ready));
+    }
+    there.push_back(pod("stranger", k_crashing));
+    served.server.script[k_pod_list] = {{list(there)}};
+    const auto result = run(served, named(names));
+    CHECK(result.code == 0);
+    CHECK(std::count(result.out.begin(), result.out.end(), '\n') == 52);
+    CHECK(result.out.find("stranger") == std::string::npos);
+}
+
+TEST_CASE("an object that loses its labels is not deleted") {
+    ServedSession served;
+    const std::string selected = "?labelSelector=a%3Db";
+    served.server.script[k_pods + selected + "&limit=500"] = {{list({pod("a", k_ready)})}};
+    served.server.script[one("a")] = {{list({pod("a", k_ready)})}};
+    served.server.script[watch_one("a", "9")] = {k_silence};
+    auto request = waiting(all_pods(), Milliseconds(50));
+    request.selection.label_selector = "a=b";
+    request.goals = {{Goal::Kind::deleted}};
+    request.fail_on.clear();
+    CHECK(run(served, request).code == k_status_in_progress);
+}
+
+TEST_CASE("a collection that may not be read does not hide the others of a wait") {
+    ServedSession served;
+    served.server.script[k_pod_list] = {{list({pod("a", k_ready)})}};
+    served.server.script[watch("", "9")] = {k_silence};
+    served.server.script["/api/v1/namespaces/default/secrets?limit=500"] = {k_forbidden};
+    auto request = waiting(all_pods());
+    request.targets.types.push_back({"secrets"});
+    const auto result = run(served, request);
+    CHECK(result.code == 1);
+    CHECK(result.out.find("a      Current") != std::string::npos);
+    CHECK(result.err.find("Forbidden") != std::string::npos);
+}
+
+TEST_CASE("causes that cannot be read for a moment are read later") {
+    ServedSession served;
+    served.server.script[k_pod_list] = {{list({pod("a", k_pending)})}};
+    served.server.script[watch("", "9")] = {k_silence};
+    served.server.script[k_events] = {{"", End::whole, 500}, {"", End::cut}, k_nothing};
+    served.server.script
+        ["/api/v1/namespaces/default/"
+         "events?fieldSelector=type%3DWarning&allowWatchBookmarks=true&"
+         "resourceVersion=9&timeoutSeconds=290&watch=true"] = {k_silence};
+    const auto result = run(served, waiting(all_pods(), Milliseconds(2000)));
+    CHECK(result.code == k_status_in_progress);
+    CHECK(result.err.find("Warning") == std::string::npos);
+    const auto seen = served.server.seen();
+    CHECK(std::count(seen.begin(), seen.end(), k_events) == 3);
+}
+
+TEST_CASE("what was not read in time is not said to be missing") {
+    ServedSession served;
+    served.server.script[k_pod_list] = {k_silence};
+    served.server.script[one("a")] = {k_silence};
+    auto result = run(served, waiting(named({"a"}), Milliseconds(30)));
+    CHECK(result.code == k_status_in_progress);
+    CHECK(result.out.find("NotFound") == std::string::npos);
+    ServedSession types;
+    types.server.script[k_pod_list] = {k_silence};
+    result = run(types, waiting(all_pods(), Milliseconds(30)));
+    CHECK(result.code == k_status_in_progress);
+    CHECK(result.err == "error: timed out waiting for pods\n");
+}
