@@ -17,8 +17,8 @@ using Clock = std::chrono::steady_clock;
 constexpr Milliseconds k_first_pause{250};
 constexpr Milliseconds k_longest_pause{10000};
 constexpr Milliseconds k_poll{2000};
-constexpr Seconds k_held{5};      // a watch that lasted so long was a good one
-constexpr Seconds k_refused{10};  // a refusal that lasts so long is one: at a server's start some pass
+constexpr Seconds k_held{5};     // a watch that lasted so long was a good one
+constexpr Seconds k_refused{5};  // a refusal that lasts so long is one: at a server's start some pass
 constexpr Seconds k_watch_again{60};
 constexpr int k_most_nonsense = 2;
 
@@ -70,6 +70,7 @@ class SteadyWatch {
     Milliseconds pause_{0};
     std::optional<Clock::time_point> broken_since_;  // it has not worked well
     std::optional<Clock::time_point> down_since_;    // it has not answered
+    bool has_read_ = false;                          // here, not only before
     std::optional<Clock::time_point> refused_since_;
     bool has_told_ = false;  // of this time of trouble
 };
@@ -85,6 +86,7 @@ void SteadyWatch::read() {
 
 void SteadyWatch::was_whole() {
     scope_.was_read = true;
+    has_read_ = true;
     answers();
     broken_since_.reset();
     if (!may_watch_) {
@@ -140,6 +142,7 @@ bool SteadyWatch::take(std::string_view event, const JsonValue& object) {
         scope_.version = std::move(version);
     }
     scope_.was_read = true;
+    has_read_ = true;
     has_heard_ = true;
     answers();
     has_stopped_ = event != "BOOKMARK" && !sink_.event(event, object);
@@ -236,7 +239,7 @@ void SteadyWatch::refused(const ApiError& why) {
         return;
     }
     refused_since_ = refused_since_.value_or(now);
-    if (!scope_.was_read || is_refused_for_long()) {
+    if (!has_read_ || is_refused_for_long()) {
         throw;
     }
     pace_.pause(next_pause());

@@ -203,7 +203,7 @@ for _name, _answer in WRONG:
 def list_is_told(answer):
     def action(trial):
         for words in (("pod/web",), SELECTED):
-            wait(trial, [Stall()], words, lists=[answer], timeout="30s").fails(lines=None, within=20)
+            wait(trial, [Stall()], words, lists=[answer], timeout="30s").fails(out=None, lines=None, within=20)
             wait(trial, [watched(EXPIRED)], words, lists=[WAITING, answer], timeout="30s").fails(
                 out=None, lines=None, within=20)
     return action
@@ -304,7 +304,7 @@ def _(trial):
     for words in ("pod/web", "pods"):
         trial.yare("status", words, "--timeout=60s", server=closed).fails("refused", within=15)
         for answer in (refusal(401, "Unauthorized", "Unauthorized"), refusal(400, "Bad Request", "BadRequest")):
-            wait(trial, [Stall()], (words,), timeout="60s", lists=[answer]).fails(within=15)
+            ends_with(wait(trial, [Stall()], (words,), timeout="60s", lists=[answer]), 1, within=15)
     wait(trial, [Stall()], ("pods",), timeout="60s", lists=[FORBIDDEN]).fails("you may not", within=15)
 
 
