@@ -126,8 +126,8 @@ Part& GetWatch::add_part(const ResourceType& type, const std::string& name_space
     scope.accept = accept();
     scope.query = query();
     scope.was_read = true;
-    const bool shows_all =
-        format_.show_managed_fields || format_.has_expression() || !format_.sort_by.empty();
+    const bool shows_all = format_.show_managed_fields || format_.has_expression() || watching_.show_events ||
+                           !format_.sort_by.empty();
     scope.left_out = shows_all ? "" : "managedFields";
     return parts_.emplace_back(Part{
         std::move(scope), WatchedCollection(type, {std::move(names), !watching_.only_changes, takes_tables()},
