@@ -6,6 +6,7 @@
 
 #include "base/json_tree.hpp"
 #include "request/path.hpp"
+#include "status/fields.hpp"
 #include "status/household.hpp"
 #include "verbs/bulk.hpp"
 #include "verbs/relatives.hpp"
@@ -13,11 +14,6 @@
 namespace yare {
 
 namespace {
-
-std::string text_at(const JsonValue& object, std::string_view field) {
-    const auto value = object.find(field);
-    return value.is_string() ? value.text() : std::string();
-}
 
 // Reads whole what a family is made of.
 class FamilyReading {
@@ -56,7 +52,7 @@ class FamilyReading {
     static void take(const JsonValue& object, Moment now, Relative& relative) {
         const auto& type = relative.place.type;
         relative.member = read_member(object, ObjectKind{type.group, type.kind}, now);
-        relative.created = text_at(object.find("metadata"), "creationTimestamp");
+        relative.created = string_of(object.find("metadata").find("creationTimestamp"));
     }
 
   private:
@@ -88,7 +84,7 @@ class FamilyReading {
         }
         ElementSink sink(
             [&](const JsonValue& object) {
-                const auto found = wanted.find(text_at(object.find("metadata"), "uid"));
+                const auto found = wanted.find(string_of(object.find("metadata").find("uid")));
                 if (found != wanted.end()) {
                     take(object, now_, *found->second);
                 }
@@ -107,7 +103,7 @@ class FamilyReading {
             const auto answer = client.get(request, place.subject());
             JsonTree tree;
             const auto object = tree.parse(answer.body);
-            if (text_at(object.find("metadata"), "uid") == relative.uid) {
+            if (string_of(object.find("metadata").find("uid")) == relative.uid) {
                 take(object, now_, relative);
             }
         } catch (const ApiError& error) {
@@ -144,7 +140,7 @@ Relative read_root(const TreeRoot& root, Moment now) {
     }
     JsonTree tree;
     const auto object = tree.parse(root.json);
-    relative.uid = text_at(object.find("metadata"), "uid");
+    relative.uid = string_of(object.find("metadata").find("uid"));
     relative.owners = owners_of(object.find("metadata"));
     FamilyReading::take(object, now, relative);
     return relative;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "status/fields.hpp"
 #include "verbs/bulk.hpp"
 #include "verbs/metadata_only.hpp"
 
@@ -14,11 +15,6 @@ namespace {
 
 // With more namespaces than this, all are read at once.
 constexpr std::size_t k_most_namespaces = 4;
-
-std::string text_at(const JsonValue& object, std::string_view field) {
-    const auto value = object.find(field);
-    return value.is_string() ? value.text() : std::string();
-}
 
 bool is_listable(const ResourceType& type) {
     const bool is_event = type.plural == "events" && (type.group.empty() || type.group == "events.k8s.io");
@@ -99,11 +95,11 @@ class Listing {
             [&](const JsonValue& object) {
                 const auto metadata = object.find("metadata");
                 ++collection.size;
-                Relative relative{
-                    {collection.type, text_at(metadata, "namespace"), text_at(metadata, "name")},
-                    text_at(metadata, "uid"),
-                    owners_of(metadata),
-                    index};
+                Relative relative{{collection.type, string_of(metadata.find("namespace")),
+                                   string_of(metadata.find("name"))},
+                                  string_of(metadata.find("uid")),
+                                  owners_of(metadata),
+                                  index};
                 if (!relative.owners.empty() && !relative.uid.empty() && !relative.place.name.empty()) {
                     found.push_back(std::move(relative));
                 }
@@ -136,7 +132,7 @@ std::vector<std::string> owners_of(const JsonValue& metadata) {
     std::vector<std::string> owners;
     const auto references = metadata.find("ownerReferences");
     for (auto owner = references.first(); references.is_array() && owner; owner = owner.next()) {
-        if (auto uid = text_at(owner, "uid"); !uid.empty()) {
+        if (auto uid = string_of(owner.find("uid")); !uid.empty()) {
             owners.push_back(std::move(uid));
         }
     }
