@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "command.hpp"
+#include "complete.hpp"
 #include "config/resolve.hpp"
 #include "editor.hpp"
 #include "fetch_url.hpp"
@@ -200,6 +201,9 @@ int run_api(const Process& process, const ApiCommand& command) {
 }
 
 int run_command(const Process& process) {
+    if (asks_completion(process.args)) {
+        return complete(process);
+    }
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->text);
