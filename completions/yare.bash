@@ -55,10 +55,14 @@ __yare_cut() {
 # Quotes the candidate REPLY for a place in the quotes `state`.
 __yare_quote() {
     case $state in
-        s) REPLY=${REPLY//\'/\'\\\'\'} ;;
+        s)
+            REPLY=${REPLY//\'/\'\\\'\'}
+            if [[ $REPLY == *\' ]]; then REPLY+=\'; fi   # readline sees it closed
+            ;;
         d)
             REPLY=${REPLY//\\/\\\\} REPLY=${REPLY//\"/\\\"}
             REPLY=${REPLY//\$/\\\$} REPLY=${REPLY//\`/\\\`}
+            if [[ $REPLY == *\" ]]; then REPLY+=\"; fi
             ;;
         *) if [[ $REPLY == *[!A-Za-z0-9_./:=@,+-]* ]]; then printf -v REPLY %q "$REPLY"; fi ;;
     esac
@@ -99,7 +103,7 @@ __yare_ask() {
     local tool=${words[0]} output
     if [[ $tool == '~/'* ]]; then tool=$HOME/${tool#'~/'}; fi
     if [[ $tool != yare && $tool != */yare ]]; then tool=yare; fi
-    output=$(command "$tool" __complete "${words[@]:1}" 2> /dev/null < /dev/null) || return
+    output=$(command "$tool" __complete "${words[@]:1}" 2> /dev/null < /dev/null) && [[ -n $output ]] || return
     IFS=$'\n' read -r -d '' -a lines <<< "$output"
     directive=${lines[${#lines[@]} - 1]}
     [[ $directive =~ ^:[0-9]{1,3}$ ]] || return

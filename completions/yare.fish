@@ -54,6 +54,7 @@ function __yare_ask
     else if test (math "bitand($directive, 24)") != 0
         set lines (__yare_files "$typed" $lines)
     else
+        set lines (string match -rv -- '[\x01-\x08\x0a-\x1f\x7f]' $lines)
         # Of --flag=VALUE only the value is offered.
         set -l lead (string match -r -- '^-[^=]*=' $word)
         and not string match -qr -- '^'(string escape --style=regex -- $word) "$lines[1]"
