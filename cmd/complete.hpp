@@ -9,21 +9,16 @@
 
 namespace yare {
 
-/// cobra's ShellCompDirective bits.
-enum Directive : int {
-    k_complete_error = 1,
-    k_no_space = 2,
-    k_no_files = 4,
-    k_extensions = 8,   // the candidates are extensions of files
-    k_directories = 16  // only directories
-};
+/// How long a completion may take: then what is known, if anything.
+constexpr Milliseconds k_completion_limit{500};
 
 /// Whether `args` ask for completion: `__complete` or `__completeNoDesc` is the first one.
 bool asks_completion(const std::vector<std::string>& args);
 
-/// Prints one candidate a line, `VALUE` or `VALUE<TAB>DESCRIPTION`, and `:N`, the sum of directives. A
-/// candidate stands in place of the whole last word; behind `--flag=` or `-f=`, in place of what follows the
-/// equals sign. Never fails, is silent on stderr, and asks a server for at most half a second.
+/// Prints one candidate a line, `VALUE` or `VALUE<TAB>DESCRIPTION`, and `:N`, the sum of directives (see
+/// Directive). A candidate stands in place of the whole last word; behind `--flag=` or `-f=`, in place of
+/// what follows the equals sign. Returns 0, is silent on stderr, and waits for no server and no login longer
+/// than k_completion_limit.
 int complete(const Process& process);
 
 }  // namespace yare

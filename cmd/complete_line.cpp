@@ -16,6 +16,11 @@ constexpr FlagSpec k_help_and_version[] = {
 using Place = UnfinishedLine::Place;
 using Words = std::vector<std::string>;
 
+// strconv.ParseBool
+bool is_true_text(std::string_view text) {
+    return text == "true" || text == "1" || text == "t" || text == "T" || text == "TRUE" || text == "True";
+}
+
 bool stands_alone(const FlagSpec& flag) { return flag.type == FlagType::boolean || flag.alone != nullptr; }
 
 template <class Matches>
@@ -225,9 +230,49 @@ bool UnfinishedLine::has(std::string_view name) const {
                        [&](const GivenFlag& given) { return name == given.spec->name; });
 }
 
-bool UnfinishedLine::is_true(std::string_view name) const {
-    const auto text = value(name);
-    return text == "true" || text == "1" || text == "t" || text == "T" || text == "TRUE" || text == "True";
+bool UnfinishedLine::is_true(std::string_view name) const { return is_true_text(value(name)); }
+
+Overrides overrides_of(const UnfinishedLine& line) {
+    Overrides where;
+    const std::pair<std::string_view, std::optional<std::string>*> texts[] = {
+        {"kubeconfig", &where.kubeconfig},
+        {"context", &where.context},
+        {"cluster", &where.cluster},
+        {"user", &where.user},
+        {"namespace", &where.namespace_name},
+        {"server", &where.server},
+        {"tls-server-name", &where.tls_server_name},
+        {"certificate-authority", &where.certificate_authority},
+        {"client-certificate", &where.client_certificate},
+        {"client-key", &where.client_key},
+        {"token", &where.token},
+        {"username", &where.username},
+        {"password", &where.password},
+        {"as", &where.as},
+        {"as-uid", &where.as_uid},
+        {"cache-dir", &where.cache_dir},
+    };
+    for (const auto& [flag, value] : line.flags) {
+        const std::string_view name = flag->name;
+        if (!is_global(*flag)) {
+            continue;  // `create rolebinding` has a --user of its own
+        }
+        if (name == "as-group") {
+            where.as_groups.push_back(value);
+        } else if (name == "as-user-extra") {
+            where.as_user_extra.push_back(value);
+        } else if (name == "insecure-skip-tls-verify") {
+            where.insecure_skip_tls_verify = is_true_text(value);
+        } else if (name == "disable-compression") {
+            where.disable_compression = is_true_text(value);
+        }
+        for (const auto& [text, field] : texts) {
+            if (name == text) {
+                *field = value;
+            }
+        }
+    }
+    return where;
 }
 
 bool is_global(const FlagSpec& spec) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/overrides.hpp"
 #include "verb.hpp"
 
 namespace yare {
@@ -46,6 +47,9 @@ struct UnfinishedLine {
 /// Reads the line as parse_command() would. Nothing is wrong here: what makes no sense is passed over.
 /// `current` is the word at the cursor.
 UnfinishedLine read_unfinished(const std::vector<std::string>& words, const std::string& current);
+
+/// Where the line goes and as whom, as read_overrides() has it of a finished one.
+Overrides overrides_of(const UnfinishedLine& line);
 
 /// The flags that can stand on the line: those of its verb (of every verb before there is one), and the
 /// global ones.

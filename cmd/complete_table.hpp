@@ -35,17 +35,17 @@ Offer offer_for_flag(const Verb* verb, const FlagSpec& flag);
 /// What the arguments of a verb are.
 enum class ArgumentKind {
     none,
-    words,         // one word of `text`
-    types,         // TYPE[,TYPE]
-    one_type,      // TYPE
-    objects,       // TYPE NAME..., TYPE/NAME..., TYPE[,TYPE]; types of `text` first, where it has any
-    named,         // NAME..., objects of the type `text`
-    logs,          // POD [CONTAINER], TYPE/NAME...
-    verb_types,    // API-VERB TYPE, API-VERB TYPE/NAME
-    contexts,      // any number
-    one_context,   //
-    one_cluster,   //
-    one_user,      //
+    words,        // one word of `text`
+    types,        // TYPE[,TYPE]
+    one_type,     // TYPE
+    objects,      // TYPE NAME..., TYPE/NAME..., TYPE[,TYPE]; types of `text` first, where it has any
+    named,        // NAME..., objects of the type `text`
+    logs,         // POD [CONTAINER], TYPE/NAME...
+    verb_types,   // API-VERB TYPE, API-VERB TYPE/NAME
+    contexts,     // any number
+    one_context,  //
+    one_cluster,  //
+    one_user,     //
     files
 };
 struct ArgumentOffer {

@@ -59,8 +59,8 @@ std::string common_prefix(const Candidates& candidates) {
     }
     std::string_view common = candidates.front().value;
     for (const auto& candidate : candidates) {
-        const auto end = std::mismatch(common.begin(), common.end(), candidate.value.begin(),
-                                       candidate.value.end());
+        const auto end =
+            std::mismatch(common.begin(), common.end(), candidate.value.begin(), candidate.value.end());
         common = common.substr(0, static_cast<std::size_t>(end.first - common.begin()));
     }
     return std::string(common);

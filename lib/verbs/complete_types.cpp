@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "discovery/builtin.hpp"
 #include "discovery/builtin_table.hpp"
 
 namespace yare {
@@ -131,6 +132,11 @@ Candidates listed_type_candidates(std::string_view words, std::string_view typed
         }
     }
     return offers.take();
+}
+
+std::string builtin_plural(std::string_view word) {
+    const auto type = find_builtin(TypeName{std::string(word)});
+    return type ? type->plural : "";
 }
 
 }  // namespace yare

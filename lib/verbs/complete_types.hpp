@@ -1,6 +1,7 @@
 // The names of resource types, for completion.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "discovery/api_resources.hpp"
@@ -15,5 +16,8 @@ Candidates type_candidates(const ApiResources* served, std::string_view typed);
 
 /// The same for the types `words` (plural names of built-in types, with blanks between them).
 Candidates listed_type_candidates(std::string_view words, std::string_view typed);
+
+/// The plural name of the built-in type that `word` names (`deploy`); empty where there is none.
+std::string builtin_plural(std::string_view word);
 
 }  // namespace yare
