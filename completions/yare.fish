@@ -27,8 +27,11 @@ end
 # flag with its equals sign stays before them.
 function __yare_files
     set -l parts (string match -r -- '^((?:-[^=]*=)?)(.*)$' $argv[1])
-    set -l endings / (string escape --style=regex -- .(string trim -lc . -- $argv[2..]))
-    printf '%s\n' $parts[2](complete -C "'' $parts[3]" | string match -r -- "^.*(?:"(string join '|' $endings)")\$")
+    set -l endings /
+    for ending in $argv[2..]
+        set -a endings (string escape --style=regex -- .(string trim -lc . -- $ending))
+    end
+    string join \n -- $parts[2](complete -C "'' $parts[3]" | string match -r -- "^.*(?:"(string join '|' $endings)")\$")
 end
 
 # Asks what can stand at the cursor, and keeps the answer. Fails where that are files, which fish knows itself.
@@ -42,7 +45,8 @@ function __yare_ask
     set -l tool (string replace -r '^~(?=/)' -- "$HOME" $words[1])
     string match -qr '^(.*/)?yare$' -- $tool
     or set tool yare
-    set -l lines (command $tool __complete $words[2..] "$word" 2>/dev/null </dev/null)
+    command -q -- $tool
+    and set -l lines (command $tool __complete $words[2..] "$word" 2>/dev/null </dev/null)
     and string match -qr '^:\d{1,3}$' -- "$lines[-1]"
     or return 0
     # Bits: 1 error, 2 no space (fish knows where), 4 no files, 8 files with these endings, 16 directories,
@@ -53,8 +57,8 @@ function __yare_ask
         return 0
     else if test (math "bitand($directive, 24)") != 0
         set lines (__yare_files "$typed" $lines)
-    else
-        set lines (string match -rv -- '[\x01-\x08\x0a-\x1f\x7f]' $lines)
+    else if set -q lines[1]
+        set lines (string match -rv -- '^[^\t]*(?!\t)[[:cntrl:]]' $lines | string replace -ra -- '(?!\t)[[:cntrl:]]' ' ')
         # Of --flag=VALUE only the value is offered.
         set -l lead (string match -r -- '^-[^=]*=' $word)
         and not string match -qr -- '^'(string escape --style=regex -- $word) "$lines[1]"
