@@ -25,6 +25,7 @@ struct Process {
     std::function<std::unique_ptr<Transport>(const Connection&)> transport;
     Interrupt& interrupt;
     std::string service_account_dir = "/var/run/secrets/kubernetes.io/serviceaccount";
+    std::function<void()> before_completion{};  // called when the answer to a completion is there
 };
 
 /// Runs one command to its end and returns the exit code: 0, 1 for any failure, 130 after an interrupt, 141

@@ -1,5 +1,8 @@
 #include "complete.hpp"
 
+#include <new>
+
+#include "base/error.hpp"
 #include "complete_arguments.hpp"
 
 namespace yare {
@@ -20,13 +23,7 @@ std::string print(const Completer& completer, bool with_descriptions) {
     return text + ":" + std::to_string(completer.directive()) + "\n";
 }
 
-}  // namespace
-
-bool asks_completion(const std::vector<std::string>& args) {
-    return !args.empty() && (args.front() == "__complete" || args.front() == "__completeNoDesc");
-}
-
-int complete(const Process& process) {
+std::string answer(const Process& process) {
     const auto& args = process.args;
     const bool has_current = args.size() > 1;
     const std::vector<std::string> words(args.begin() + 1, args.end() - (has_current ? 1 : 0));
@@ -39,7 +36,28 @@ int complete(const Process& process) {
                           .deadline = std::chrono::steady_clock::now() + k_for_answers});
     Completer completer(line, cluster);
     completer.run();
-    process.streams.out.write(print(completer, args.front() == "__complete"));
+    return print(completer, args.front() == "__complete");
+}
+
+}  // namespace
+
+bool asks_completion(const std::vector<std::string>& args) {
+    return !args.empty() && (args.front() == "__complete" || args.front() == "__completeNoDesc");
+}
+
+int complete(const Process& process) {
+    std::string text;
+    try {
+        text = answer(process);
+    } catch (const Error&) {
+        text = ":" + std::to_string(k_complete_error) + "\n";
+    } catch (const std::bad_alloc&) {
+        text = ":" + std::to_string(k_complete_error) + "\n";
+    }
+    if (process.before_completion) {
+        process.before_completion();
+    }
+    process.streams.out.write(text);
     process.streams.out.flush();
     return 0;
 }

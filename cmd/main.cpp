@@ -3,6 +3,8 @@
 #include <chrono>
 
 #include "app.hpp"
+#include "complete.hpp"
+#include "complete_watchdog.hpp"
 #include "interrupt.hpp"
 #include "transport/https.hpp"
 
@@ -36,7 +38,7 @@ int main(int argc, char** argv) {
     yare::FdOutput err(STDERR_FILENO);
     yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal(), out.is_terminal()};
     yare::SignalInterrupt interrupt;
-    const yare::Process process{
+    yare::Process process{
         program_name(argc > 0 ? argv[0] : nullptr),
         std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
         read_environment(),
@@ -47,5 +49,10 @@ int main(int argc, char** argv) {
         },
         interrupt,
     };
+    yare::CompletionWatchdog watchdog;
+    if (yare::asks_completion(process.args)) {
+        watchdog.arm(yare::k_completion_limit);
+        process.before_completion = [&] { watchdog.disarm(); };
+    }
     return yare::run(process);
 }

@@ -50,7 +50,7 @@ class Columns {
 
   private:
     static constexpr std::string_view k_telling[] = {"Status",      "Ready", "Phase",
-                                                     "Completions", "Type",  "Data"};
+                                                     "Completions", "Type"};
 };
 
 // One page of a list while it arrives.
