@@ -68,7 +68,7 @@ const Verb k_completion_verb = {
     "  # Complete kubectl as well: in bash, in zsh, in fish\n"
     "  complete -o default -F _%s kubectl\n"
     "  compdef _%s kubectl\n"
-    "  complete -c kubectl -e; complete -c kubectl -w %s",
+    "  echo 'complete -c kubectl -w %s' > ~/.config/fish/completions/kubectl.fish",
     "(bash|zsh|fish)",
     completion_flags,
     nullptr,

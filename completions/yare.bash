@@ -64,7 +64,7 @@ __yare_quote() {
             REPLY=${REPLY//\$/\\\$} REPLY=${REPLY//\`/\\\`}
             if [[ $REPLY == *\" ]]; then REPLY+=\"; fi
             ;;
-        *) if [[ $REPLY == *[!A-Za-z0-9_./:=@,+-]* ]]; then printf -v REPLY %q "$REPLY"; fi ;;
+        *) printf -v REPLY %q "$REPLY" ;;
     esac
 }
 
@@ -78,7 +78,8 @@ __yare_describe() {
     if ((room < 8)); then return; fi
     for i in "${!descriptions[@]}"; do
         if [[ -n ${descriptions[i]} ]]; then
-            printf -v "COMPREPLY[$i]" '%-*s  (%s)' $width "${COMPREPLY[i]}" "${descriptions[i]:0:room}"
+            REPLY=${descriptions[i]//[[:cntrl:]]/ }
+            printf -v "COMPREPLY[$i]" '%-*s  (%s)' $width "${COMPREPLY[i]}" "${REPLY:0:room}"
         fi
     done
 }
@@ -123,13 +124,13 @@ __yare_offer() {
         if [[ $value != "$1"* || $value == *[[:cntrl:]]* ]]; then continue; fi
         if [[ $line == *$'\t'* ]]; then description=${line#*$'\t'}; fi
         REPLY=${value#"$2"}
-        __yare_quote
+        if [[ $state != n || $REPLY == *[!A-Za-z0-9_./:=@,+-]* ]]; then __yare_quote; fi
         if [[ -n ${COMPREPLY-} && $REPLY != "$COMPREPLY" ]]; then several=1; fi
         COMPREPLY+=("$REPLY")
-        descriptions+=("${description//[[:cntrl:]]/ }")
+        descriptions+=("$description")
     done
     # Only a list shows descriptions: they must never get onto the line.
-    if [[ -n $several && $COMP_TYPE != 37 && $COMP_TYPE != 42 ]]; then __yare_describe; fi
+    case ${several:+$COMP_TYPE} in 33 | 63 | 64) __yare_describe ;; esac
 }
 
 # Called by bash: $1 is the command, $2 the end of the word at the cursor, in the place of which readline puts

@@ -1,8 +1,8 @@
 # Fish completion for yare: asks `yare __complete` what can stand at the cursor.
 #
 #   yare completion fish > ~/.config/fish/completions/yare.fish     unless a package brought this file
+#   echo 'complete -c kubectl -w yare' > ~/.config/fish/completions/kubectl.fish     kubectl, answered by yare
 #   alias y 'yare -n shop'                                          needs nothing more
-#   complete -c kubectl -e; complete -c kubectl -w yare             kubectl, answered by yare
 #
 # What is typed or offered is never evaluated: fish cuts the line into words without expanding them, and escapes
 # what it puts on the line.

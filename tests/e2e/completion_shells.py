@@ -107,7 +107,7 @@ def cases(place):
     place.file("two.kubeconfig", "contexts:\n- {name: harbour, context: {}}\n- {name: 'deep sea', context: {}}\n")
     for name in SHELLS:
         for call in (words, objects, lists, files, aliases, called_by_path, hostile_names, typed_substitutions, control_characters,
-                     directives, middle_of_a_line, failing, hanging, loading):
+                     directives, middle_of_a_line, failing, hanging, loading, another_name):
             yield check(lambda place, call=call, name=name: call(place, name), name=f"{name}: {call.__doc__}")
     yield check(bash_words)
     yield check(zsh_functions)
@@ -221,7 +221,7 @@ def aliases(place, name):
     with Shell(place, name) as shell:
         shell.run({"bash": "alias y=yare yt='yare -n tabs'; complete -o default -F _yare y yt kubectl",
                    "zsh": "alias y=yare yt='yare -n tabs'; compdef _yare kubectl",
-                   "fish": "alias y yare; alias yt 'yare -n tabs'; complete -c kubectl -e; complete -c kubectl -w yare"}[name])
+                   "fish": "alias y yare; alias yt 'yare -n tabs'; complete -c kubectl -w yare"}[name])
         shell.completes("y get deploym", "y get deployments ")
         shell.completes("y get -n tabs pods lo", "y get -n tabs pods lone ")
         shell.completes("yt get pods lo", "yt get pods lone ")
@@ -398,11 +398,25 @@ def loading(place, name):
     file = {"bash": "yare.bash", "zsh": "_yare", "fish": "yare.fish"}[name]
     with open(os.path.join(folder, file), "wb") as script:
         script.write(place.yare(["completion", name]).out)
-    load = {"bash": f"source {folder}/yare.bash", "fish": f"set fish_complete_path {folder}",
-            "zsh": f"fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -d $HOME/dump2"}[name]
+    os.mkdir(f"{folder}/theirs")
+    for path, text in (("kubectl.fish", "complete -c kubectl -w yare\n"), ("theirs/kubectl.fish", "complete -c kubectl -f -a theirs\n")):
+        with open(os.path.join(folder, path), "w", encoding="utf-8") as script:
+            script.write(text)
+    load = {"bash": f"source {folder}/yare.bash; complete -o default -F _yare kubectl",
+            "zsh": f"fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -d $HOME/dump2; compdef _yare kubectl",
+            "fish": f"set fish_complete_path {folder} {folder}/theirs"}[name]
     with Shell(place, name, load=load) as shell:
+        shell.completes("kubectl the", "kubectl the")
+        shell.completes("kubectl get deploym", "kubectl get deployments ")
         for _ in range(2):
             shell.completes("yare get deploym", "yare get deployments ")
+
+
+def another_name(place, name):
+    """a link of another name completes itself"""
+    with Shell(place, name, load=LOAD[name] % place.path("bin/kubectl")) as shell:
+        shell.completes("kubectl get deploym", "kubectl get deployments ")
+        shell.completes("yare get deploym", "yare get deploym")
 
 
 def bash_words(place):
@@ -419,8 +433,10 @@ def bash_words(place):
             os.remove(fake.path("same"))
         shell.run("set -u; shopt -s nullglob extglob; IFS=n")
         shell.completes("yare name:s", "yare name:space ")
-        shell.run("bind 'TAB:menu-complete'")
         fake.write("answer", "one\tdescribed\none-more\tdescribed\n:4\n")
+        shell.run("bind 'set show-all-if-ambiguous on'")
+        shell.lists("yare on", "one|(described)", "one-more|(described)", line="yare one")
+        shell.run("bind 'TAB:menu-complete'")
         shell.completes("yare on", "yare one")
 
 
