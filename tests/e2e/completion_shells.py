@@ -105,6 +105,7 @@ def cases(place):
     place.file("only/this.json", "")
     place.file("only/other.txt", "")
     place.file("two.kubeconfig", "contexts:\n- {name: harbour, context: {}}\n- {name: 'deep sea', context: {}}\n")
+    place.file("../yare-home/home.kubeconfig", "contexts:\n- {name: home, context: {}}\n")
     for name in SHELLS:
         for call in (words, objects, lists, files, aliases, called_by_path, hostile_names, typed_substitutions, control_characters,
                      directives, middle_of_a_line, failing, hanging, loading, another_name):
@@ -178,6 +179,10 @@ def objects(place, name):
                  "yare get pods --kubeconfig=two.kubeconfig --context=harbour "),
                 ("yare get pods --kubeconfig two.kubeconfig --context de",
                  r"yare get pods --kubeconfig two.kubeconfig --context deep\ sea "),
+                ("yare get pods --kubeconfig ~/home.kubeconfig --context ho",
+                 "yare get pods --kubeconfig ~/home.kubeconfig --context home "),
+                ('yare get pods --kubeconfig "$HOME/home.kubeconfig" --context ho',
+                 'yare get pods --kubeconfig "$HOME/home.kubeconfig" --context home '),
                 ("yare logs -n tabs lo", "yare logs -n tabs lone "),
                 ("yare logs -n tabs web-0 -c side", "yare logs -n tabs web-0 -c sidecar "),
                 ("yare logs -n tabs web-0 --container=side", "yare logs -n tabs web-0 --container=sidecar "),
