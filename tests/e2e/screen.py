@@ -143,9 +143,9 @@ class Terminal:
     def send(self, keys):
         os.write(self.reader, keys.encode())
 
-    def wait(self, holds, what):
+    def wait(self, holds, what, limit=LIMIT):
         """Reads until `holds(screen)`."""
-        end = time.monotonic() + LIMIT
+        end = time.monotonic() + limit
         while not holds(self.screen):
             ready, _, _ = select.select([self.reader], [], [], max(0, end - time.monotonic()))
             try:
