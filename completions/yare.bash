@@ -140,8 +140,8 @@ _yare() {
     local -a words lines=() descriptions=() typed
     COMPREPLY=()
     if [[ $1 != *[!A-Za-z0-9_.+-]* && ${BASH_VERSINFO[0]} -ge 4 && -n ${BASH_ALIASES[$1]-} ]]; then
-        __yare_cut "${BASH_ALIASES[$1]}"
-        typed=("${words[@]}")
+        __yare_cut "${BASH_ALIASES[$1]} "
+        typed=("${words[@]:0:${#words[@]}-1}")
     fi
     __yare_cut "${COMP_LINE:0:COMP_POINT}"
     if [[ -n $redirected ]]; then

@@ -7,10 +7,10 @@ from shells import LOAD, SHELLS, Fake, Shell
 
 
 def cases(place):
-    place.file("a manifest.yaml", "")
-    place.file("only/this.json", "")
-    place.file("only/other.txt", "")
-    place.file("two.kubeconfig", "contexts:\n- {name: harbour, context: {}}\n- {name: 'deep sea', context: {}}\n")
+    place.file("tabs/a manifest.yaml", "")
+    place.file("tabs/only/this.json", "")
+    place.file("tabs/only/other.txt", "")
+    place.file("tabs/two.kubeconfig", "contexts:\n- {name: harbour, context: {}}\n- {name: 'deep sea', context: {}}\n")
     place.file("../yare-home/home.kubeconfig", "contexts:\n- {name: home, context: {}}\n")
     for name in SHELLS:
         for call in (words, objects, lists, files, aliases, called_by_path, loading, another_name):
@@ -64,7 +64,7 @@ def words(place, name):
 def objects(place, name):
     """short names and custom resources, names, TYPE/NAME, comma lists, namespaces, contexts, containers, labels"""
     make_objects(place)
-    with Shell(place, name) as shell:
+    with Shell(place, name, cwd="files/tabs") as shell:
         for typed, wanted in (
                 ("yare get shi", "yare get ships "),
                 ("yare get pods,shi", "yare get pods,ships "),
@@ -109,7 +109,7 @@ def lists(place, name):
 def files(place, name):
     """files behind -f, blanks in their names, directories, and behind redirections"""
     make_objects(place)
-    with Shell(place, name) as shell:
+    with Shell(place, name, cwd="files/tabs") as shell:
         shell.completes("yare apply -f a\\ m", r"yare apply -f a\ manifest.yaml ")
         shell.completes("yare apply -f 'a m", "yare apply -f 'a manifest.yaml' ")
         shell.completes("yare apply -f only/th", "yare apply -f only/this.json ")
@@ -126,7 +126,7 @@ def aliases(place, name):
     """an alias, and kubectl, completed by yare"""
     make_objects(place)
     with Shell(place, name) as shell:
-        shell.run({"bash": "alias y=yare yt='yare -n tabs'; complete -o default -F _yare y yt kubectl",
+        shell.run({"bash": "alias y=yare yt='yare -n tabs '; complete -o default -F _yare y yt kubectl",
                    "zsh": "alias y=yare yt='yare -n tabs'; compdef _yare kubectl",
                    "fish": "alias y yare; alias yt 'yare -n tabs'; complete -c kubectl -w yare"}[name])
         shell.completes("y get deploym", "y get deployments ")
