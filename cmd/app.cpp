@@ -16,6 +16,7 @@
 #include "verbs/apply.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
+#include "verbs/explain.hpp"
 #include "verbs/get.hpp"
 #include "verbs/logs.hpp"
 #include "verbs/patch.hpp"
@@ -142,6 +143,7 @@ int run_request(Session& session, const Request& request, const Format& format) 
                    [&](const StatusRequest& what) { code = status(session, what, format); },
                    [&](const WaitRequest& what) { wait_for(session, what, format); },
                    [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
+                   [&](const ExplainRequest& what) { explain(session, what); },
                },
                request);
     return code;

@@ -38,6 +38,7 @@ extern const Verb k_status_verb;
 extern const Verb k_wait_verb;
 extern const Verb k_rollout_verb;
 extern const Verb k_rollout_status_verb;
+extern const Verb k_explain_verb;
 extern const Verb k_completion_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.
