@@ -97,6 +97,31 @@ Command parse_help(const std::vector<std::string>& words, const std::string& pro
     return help_command(*verb, program);
 }
 
+// The verb in `args` with a space before it, where flags cannot be told from their values: as cobra
+// (stripFlags), an unknown flag is taken to have one.
+std::string command_in(const std::vector<std::string>& args) {
+    const Verb* verb = nullptr;
+    for (std::size_t at = 0; at < args.size() && args[at] != "--"; ++at) {
+        const std::string& arg = args[at];
+        if (arg.starts_with('-')) {
+            const auto flags = global_flags();
+            const bool is_switch = std::any_of(flags.begin(), flags.end(), [&](const FlagSpec& flag) {
+                return flag.type == FlagType::boolean && arg == std::string("--") + flag.name;
+            });
+            const bool has_value =
+                arg.starts_with("--") ? arg.find('=') == std::string::npos : arg.size() == 2;
+            at += has_value && !is_switch ? 1 : 0;
+            continue;
+        }
+        const auto* next = find_verb(arg, verb);
+        if (next == nullptr) {
+            break;
+        }
+        verb = next;
+    }
+    return verb == nullptr ? "" : std::string(" ") + verb->name;
+}
+
 // Flags that may stand before a verb's further word: its own, and those of all that can follow.
 std::vector<FlagTable> flags_around(const Verb& verb) {
     std::vector<FlagTable> tables = {verb.flags(), global_flags()};
@@ -142,7 +167,7 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
         }
         leading = parse_leading_flags(args, tables);
     } catch (const UsageError& error) {
-        throw with_place_of_help(error, program);
+        throw with_place_of_help(error, program + command_in(args));
     }
     const auto& rest = leading.arguments;
     if (leading.is_true("version") || (!rest.empty() && rest.front() == "version")) {

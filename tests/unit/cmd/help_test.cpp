@@ -205,8 +205,11 @@ TEST_CASE("words and flags that do not exist, and what may have been meant") {
         refusal_of({"get", "pods", "--outptu", "json"}) ==
         "error: unknown flag: --outptu\nSee 'yare get --help' for usage.\n\nDid you mean this?\n\t--output");
     CHECK(refusal_of({"--namespcae=x", "get", "pods"}) ==
-          "error: unknown flag: --namespcae\nSee 'yare --help' for usage.\n\nDid you mean "
+          "error: unknown flag: --namespcae\nSee 'yare get --help' for usage.\n\nDid you mean "
           "this?\n\t--namespace");
+    CHECK(refusal_of({"--outptu", "json", "rollout", "-n", "x", "status", "a"})
+              .starts_with("error: unknown flag: --outptu\nSee 'yare rollout status --help' for usage."));
+    CHECK(refusal_of({"--nope", "get"}) == "error: unknown flag: --nope\nSee 'yare --help' for usage.");
     CHECK(refusal_of({"get", "pods", "--nope"}) ==
           "error: unknown flag: --nope\nSee 'yare get --help' for usage.");
     CHECK(refusal_of({"create", "configmpa", "x"}) ==
