@@ -204,7 +204,7 @@ int run_api(const Process& process, const ApiCommand& command) {
 int run_command(const Process& process) {
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
-        process.streams.out.write(text->text);
+        process.streams.out.write(text->shown(process.columns));
         process.streams.out.flush();
         return text->code;
     }

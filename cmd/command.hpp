@@ -1,6 +1,7 @@
 // What a command line says, as a plain value.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -27,6 +28,10 @@ struct ApiCommand {
 struct TextCommand {
     std::string text;
     int code = 0;  // to end with
+    /// In place of `text`: what is laid out to a number of columns.
+    std::function<std::string(std::size_t columns)> layout = nullptr;
+
+    std::string shown(std::size_t columns) const { return layout ? layout(columns) : text; }
 };
 
 using Command = std::variant<ApiCommand, TextCommand>;

@@ -54,8 +54,10 @@ class Discovery {
 
     /// The endpoint for `name`: built-in table, then cache, then server; a miss in a cache that was read from
     /// disk asks the server once. Throws UnknownType `the server doesn't have a resource type "foo"`
-    /// (kubectl's words); where a group that could have it could not be asked, `cannot tell whether the
-    /// server has a resource type "foo": unable to retrieve the complete list of server APIs: ...`.
+    /// (kubectl's words) and,
+    /// behind them, types that may have been meant; where a group that could have it could not be asked,
+    /// `cannot tell whether the server has a resource type "foo": unable to retrieve the complete list of
+    /// server APIs: ...`.
     ResourceType find(const TypeName& name);
 
     /// The same for a type that the server answered 404 for: the built-in table is left out and the server is
