@@ -139,12 +139,10 @@ std::string either(const Environment& environment, const std::string& name) {
 }  // namespace
 
 std::string usable_proxy(const Url& url, const std::string& context) {
-    if (url.scheme.starts_with("socks5")) {
-        throw ConfigError(context + ": SOCKS5 proxies are not supported; use an http or https proxy");
-    }
-    if (url.scheme != "http" && url.scheme != "https") {
+    constexpr std::string_view schemes[] = {"http", "https", "socks5", "socks5h"};
+    if (std::find(std::begin(schemes), std::end(schemes), url.scheme) == std::end(schemes)) {
         throw ConfigError(context + ": unsupported scheme " + go_quote(url.scheme) +
-                          ", must be http or https");
+                          ", must be http, https, or socks5");
     }
     return url.scheme + "://" + (url.user_info.empty() ? "" : url.user_info + "@") + url.authority();
 }

@@ -36,6 +36,9 @@ TEST_CASE("environment proxy: which variable") {
         {{{"HTTPS_PROXY", "p"}}, "https://h", "http://p"},
         {{{"HTTPS_PROXY", "10.0.0.1:3128"}}, "https://h", "http://10.0.0.1:3128"},
         {{{"HTTPS_PROXY", "http://us:p%40w@p:1/x?y"}}, "https://h", "http://us:p%40w@p:1"},
+        {{{"HTTPS_PROXY", "socks5://u:p%40w@p:1"}}, "https://h", "socks5://u:p%40w@p:1"},
+        {{{"HTTP_PROXY", "SOCKS5h://p"}}, "http://h", "socks5h://p"},
+        {{{"ALL_PROXY", "socks5://p"}, {"all_proxy", "socks5://p"}}, "https://h", ""},
         {{{"HTTPS_PROXY", "http://[::1]:1"}}, "https://h", "http://[::1]:1"},
         {{{"HTTPS_PROXY", "http://p:1"}, {"REQUEST_METHOD", "GET"}}, "https://h", "http://p:1"},
     };
@@ -118,9 +121,10 @@ TEST_CASE("environment proxy: what cannot be used") {
         std::string value, message;
     };
     const std::vector<Case> cases = {
-        {"socks5://u:p@h:1",
-         "the environment's HTTPS_PROXY: SOCKS5 proxies are not supported; use an http or https proxy"},
-        {"ftp://h", "the environment's HTTPS_PROXY: unsupported scheme \"ftp\", must be http or https"},
+        {"ftp://h",
+         "the environment's HTTPS_PROXY: unsupported scheme \"ftp\", must be http, https, or socks5"},
+        {"socks4://h",
+         "the environment's HTTPS_PROXY: unsupported scheme \"socks4\", must be http, https, or socks5"},
         {"http://a b", "the environment's HTTPS_PROXY is neither a URL nor HOST:PORT"},
         {"a\nb", "the environment's HTTPS_PROXY is neither a URL nor HOST:PORT"},
     };
