@@ -1,6 +1,7 @@
 // What a command line says, as a plain value.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -29,7 +30,14 @@ struct TextCommand {
     int code = 0;  // to end with
 };
 
-using Command = std::variant<ApiCommand, TextCommand>;
+struct Process;
+
+/// A call that needs this machine and no server.
+struct LocalCommand {
+    std::function<int(const Process&)> run;  // returns the exit code
+};
+
+using Command = std::variant<ApiCommand, TextCommand, LocalCommand>;
 
 /// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a
 /// type.
