@@ -27,10 +27,6 @@ bool is_reserved(std::string_view word) {
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-bool is_own_verb(std::string_view word) {
-    return word.empty() || is_reserved(word) || find_verb(word) != nullptr;
-}
-
 // How many words a plugin's name must have here; nothing: there can be none.
 std::optional<std::size_t> least_words(const std::vector<std::string>& args) {
     if (args.empty() || !is_own_verb(args[0])) {
@@ -134,6 +130,10 @@ std::string typed(const PluginFile& file) {
 }
 
 }  // namespace
+
+bool is_own_verb(std::string_view word) {
+    return word.empty() || is_reserved(word) || find_verb(word) != nullptr;
+}
 
 std::vector<std::string> plugin_prefixes(std::string_view program) {
     return program == "kubectl" ? std::vector<std::string>{"kubectl"}

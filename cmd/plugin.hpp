@@ -20,6 +20,9 @@ struct PluginCall {
 /// program that is called so.
 std::vector<std::string> plugin_prefixes(std::string_view program);
 
+/// Whether a command line that begins with `word` is our own, whatever PATH has.
+bool is_own_verb(std::string_view word);
+
 /// The plugin that `args` call, by kubectl's rules (pkg/cmd/plugin.go): the words before the first flag name
 /// it, `-` in them being `_` in the name of the file, and the longest name that PATH has counts. Verbs of our
 /// own win, and only those of `create` may be added to. Looks at PATH for nothing else than unknown verbs. A

@@ -41,10 +41,10 @@ std::string bare_name(const std::string& name) { return name.substr(name.find('-
 std::string overwritten(const std::string& name, const std::string& program) {
     const Verb* verb = nullptr;
     for (const auto& word : split(bare_name(name), '-')) {
-        if (word.empty() && verb == nullptr) {
-            return program;  // kubectl's root command
-        }
         const Verb* inner = find_verb(word, verb);
+        if (verb == nullptr && inner == nullptr && is_own_verb(word)) {
+            return word.empty() ? program : program + " " + word;  // `help`, `version`
+        }
         if (inner == nullptr) {
             // A verb behind `create` is one that plugins may add.
             return verb == nullptr || verb->name == std::string_view("create") ? ""
