@@ -12,6 +12,7 @@
 #include "config/resolve.hpp"
 #include "editor.hpp"
 #include "fetch_url.hpp"
+#include "plugin.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
 #include "verbs/create.hpp"
@@ -202,11 +203,17 @@ int run_api(const Process& process, const ApiCommand& command) {
 }
 
 int run_command(const Process& process) {
+    if (const auto plugin = find_plugin(process.args, process.program, process.environment)) {
+        become_plugin(*plugin, process.environment);
+    }
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->shown(process.columns));
         process.streams.out.flush();
         return text->code;
+    }
+    if (const auto* local = std::get_if<LocalCommand>(&command)) {
+        return local->run(process);
     }
     return run_api(process, std::get<ApiCommand>(command));
 }

@@ -73,6 +73,9 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     if (verb.say != nullptr) {
         return verb.say(flags, program);
     }
+    if (verb.act != nullptr) {
+        return verb.act(flags, program);
+    }
     ApiCommand command;
     command.where =
         read_overrides(flags.only(global_flags()));  // `create rolebinding` has a --user of its own
