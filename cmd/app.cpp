@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "command.hpp"
+#include "complete.hpp"
 #include "config/resolve.hpp"
 #include "editor.hpp"
 #include "fetch_url.hpp"
@@ -203,6 +204,9 @@ int run_api(const Process& process, const ApiCommand& command) {
 }
 
 int run_command(const Process& process) {
+    if (asks_completion(process.args)) {
+        return complete(process);
+    }
     if (const auto plugin = find_plugin(process.args, process.program, process.environment)) {
         become_plugin(*plugin, process.environment);
     }

@@ -4,6 +4,8 @@
 
 #include "app.hpp"
 #include "columns.hpp"
+#include "complete.hpp"
+#include "complete_watchdog.hpp"
 #include "interrupt.hpp"
 #include "transport/https.hpp"
 
@@ -39,7 +41,7 @@ int main(int argc, char** argv) {
     yare::SignalInterrupt interrupt;
     const auto environment = read_environment();
     const auto columns = yare::help_columns(environment, yare::terminal_columns(STDOUT_FILENO));
-    const yare::Process process{
+    yare::Process process{
         program_name(argc > 0 ? argv[0] : nullptr),
         std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
         environment,
@@ -51,5 +53,10 @@ int main(int argc, char** argv) {
         interrupt,
         columns,
     };
+    yare::CompletionWatchdog watchdog;
+    if (yare::asks_completion(process.args)) {
+        watchdog.arm(yare::k_completion_limit);
+        process.before_completion = [&] { watchdog.disarm(); };
+    }
     return yare::run(process);
 }
