@@ -155,7 +155,7 @@ Candidates ClusterWords::containers_at(const std::string& path, const std::strin
     if (const auto answer = cache_->find(question, k_fresh)) {
         return answer->words;
     }
-    if (wire() == nullptr) {
+    if (path.empty() || wire() == nullptr) {
         return {};
     }
     HttpRequest request;
@@ -208,10 +208,11 @@ Candidates ClusterWords::labels(std::string_view type, const std::string& select
     if (!found || connection() == nullptr) {
         return {};
     }
-    const std::string question = "labels " + path_of(*found) + " " + selector + " " + key;
+    const auto path = path_of(*found);
+    const std::string question = "labels " + path + " " + selector + " " + key;
     auto answer = cache_->find(question, k_fresh);
-    if (!answer && wire() != nullptr) {
-        LabelReader reader(*wire_, path_of(*found), selector, key);
+    if (!answer && !path.empty() && wire() != nullptr) {
+        LabelReader reader(*wire_, path, selector, key);
         try {
             reader.run();
         } catch (const Error&) {

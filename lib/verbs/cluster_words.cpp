@@ -108,6 +108,9 @@ Candidates ClusterWords::types(std::string_view typed) {
 }
 
 std::optional<ResourceType> ClusterWords::find_type(std::string_view word) {
+    if (!is_safe_word(word)) {
+        return std::nullopt;
+    }
     const TypeName name{std::string(word)};
     if (auto type = find_builtin(name)) {
         return type;
@@ -125,7 +128,11 @@ std::optional<ResourceType> ClusterWords::find_type(std::string_view word) {
 }
 
 std::string ClusterWords::path_of(const ResourceType& type) {
-    return collection_path(type, options_.all_namespaces ? "" : connection_->namespace_name);
+    try {
+        return collection_path(type, options_.all_namespaces ? "" : connection_->namespace_name);
+    } catch (const UsageError&) {
+        return "";  // no name of a namespace
+    }
 }
 
 std::optional<KeptAnswer> ClusterWords::kept(const std::string& question, const std::string& typed,
@@ -164,6 +171,9 @@ Candidates ClusterWords::names_of_one(std::string_view word, const std::string& 
         return {};
     }
     const auto question = path_of(*type);
+    if (question.empty()) {
+        return {};
+    }
     if (auto answer = kept(question, typed, k_fresh)) {
         return std::move(answer->words);
     }

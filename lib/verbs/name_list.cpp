@@ -49,8 +49,7 @@ class Columns {
     std::optional<std::size_t> name, telling, age;
 
   private:
-    static constexpr std::string_view k_telling[] = {"Status",      "Ready", "Phase",
-                                                     "Completions", "Type"};
+    static constexpr std::string_view k_telling[] = {"Status", "Ready", "Phase", "Completions", "Type"};
 };
 
 // One page of a list while it arrives.
