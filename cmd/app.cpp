@@ -13,10 +13,12 @@
 #include "config/resolve.hpp"
 #include "editor.hpp"
 #include "fetch_url.hpp"
+#include "plugin.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
+#include "verbs/explain.hpp"
 #include "verbs/get.hpp"
 #include "verbs/logs.hpp"
 #include "verbs/patch.hpp"
@@ -143,6 +145,7 @@ int run_request(Session& session, const Request& request, const Format& format) 
                    [&](const StatusRequest& what) { code = status(session, what, format); },
                    [&](const WaitRequest& what) { wait_for(session, what, format); },
                    [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
+                   [&](const ExplainRequest& what) { explain(session, what); },
                },
                request);
     return code;
@@ -204,11 +207,17 @@ int run_command(const Process& process) {
     if (asks_completion(process.args)) {
         return complete(process);
     }
+    if (const auto plugin = find_plugin(process.args, process.program, process.environment)) {
+        become_plugin(*plugin, process.environment);
+    }
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
-        process.streams.out.write(text->text);
+        process.streams.out.write(text->shown(process.columns));
         process.streams.out.flush();
         return text->code;
+    }
+    if (const auto* local = std::get_if<LocalCommand>(&command)) {
+        return local->run(process);
     }
     return run_api(process, std::get<ApiCommand>(command));
 }

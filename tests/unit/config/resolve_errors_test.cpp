@@ -220,9 +220,6 @@ TEST_CASE("resolve errors: better than kubectl, which prompts, or cannot be foll
          "error: user \"u\" in {dir}/config gets its credentials from the auth provider \"oidc\": auth "
          "providers are "
          "not supported; use a token or a client certificate"},
-        {"proxy-url: 'socks5://us:secret@p:1'", "token: a",
-         "error: the proxy-url of cluster \"c\": SOCKS5 proxies are not supported; use an http or https "
-         "proxy"},
         {"proxy-url: 'http:foo'", "token: a",
          "error: invalid 'proxy-url' \"http:foo\" for cluster \"c\": could not parse: http:foo"},
         {"proxy-url: 'http://'", "token: a",
