@@ -4,6 +4,7 @@
 
 #include "app.hpp"
 #include "interrupt.hpp"
+#include "login/logins.hpp"
 #include "transport/https.hpp"
 
 extern char** environ;
@@ -36,14 +37,19 @@ int main(int argc, char** argv) {
     yare::FdOutput err(STDERR_FILENO);
     yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal(), out.is_terminal()};
     yare::SignalInterrupt interrupt;
+    yare::Logins logins(
+        {.environment = read_environment(),
+         .stop = {[&] { return interrupt.requested(); }, [&] { return interrupt.descriptor(); }},
+         .stdin_descriptor = STDIN_FILENO});
     const yare::Process process{
         program_name(argc > 0 ? argv[0] : nullptr),
         std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
         read_environment(),
         streams,
         std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()),
-        [](const yare::Connection& connection) {
-            return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")");
+        [&](const yare::Connection& connection) {
+            return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")",
+                                        logins.source_for(connection));
         },
         interrupt,
     };

@@ -1,0 +1,28 @@
+// The credential sources of a process.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "login/exec_source.hpp"
+
+namespace yare {
+
+/// Its function may be called by any thread.
+class Logins {
+  public:
+    explicit Logins(LoginPlace place) : place_(std::move(place)) {}
+
+    /// The one source for connections that log in the same way; null for those whose credentials are written
+    /// down. Makes it without doing anything yet.
+    std::shared_ptr<CredentialSource> source_for(const Connection& connection);
+
+  private:
+    LoginPlace place_;
+    std::mutex mutex_;
+    std::map<std::string, std::shared_ptr<CredentialSource>> sources_;
+};
+
+}  // namespace yare
