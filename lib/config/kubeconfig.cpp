@@ -9,6 +9,7 @@
 #include "base/json_write.hpp"
 #include "base/text.hpp"
 #include "base/yaml.hpp"
+#include "config/kubeconfig_text.hpp"
 
 namespace yare {
 
@@ -264,21 +265,6 @@ Kubeconfig read_kubeconfig(const json& value, const std::string& file) {
     read_named(root.at("contexts"), "context", origin, read_context, config.contexts);
     config.current_context = root.at("current-context").text();
     return config;
-}
-
-// Up to the separator behind the first document: kubectl does not look at what follows.
-std::string_view first_document(std::string_view text) {
-    bool content = false;
-    for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find('\n', start), text.size());
-        const std::string_view line = trim(text.substr(start, end - start));
-        if (line.starts_with("---") && text[start] == '-' && content) {
-            return text.substr(0, start);
-        }
-        content = content || (!line.empty() && line.front() != '#' && line.front() != '%' && line != "---");
-        start = end + 1;
-    }
-    return text;
 }
 
 }  // namespace
