@@ -1,5 +1,8 @@
 #include "login/logins.hpp"
 
+#include "login/exec_source.hpp"
+#include "login/oidc_source.hpp"
+
 namespace yare {
 
 namespace {
@@ -29,19 +32,28 @@ std::string key_of(const Connection& connection) {
             add(key, value);
         }
     }
+    if (connection.oidc) {
+        add(key, connection.oidc->file);
+        add(key, connection.oidc->user);
+        for (const auto& [name, value] : connection.oidc->settings) {
+            add(key, name);
+            add(key, value);
+        }
+    }
     return key;
 }
 
 }  // namespace
 
 std::shared_ptr<CredentialSource> Logins::source_for(const Connection& connection) {
-    if (!connection.exec) {
+    if (!connection.exec && !connection.oidc) {
         return nullptr;
     }
     const std::lock_guard lock(mutex_);
     auto& source = sources_[key_of(connection)];
     if (!source) {
-        source = make_exec_source(connection, place_);
+        source =
+            connection.exec ? make_exec_source(connection, place_) : make_oidc_source(connection, place_);
     }
     return source;
 }

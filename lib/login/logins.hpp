@@ -6,7 +6,9 @@
 #include <mutex>
 #include <string>
 
-#include "login/exec_source.hpp"
+#include "config/connection.hpp"
+#include "login/login_place.hpp"
+#include "transport/credential_source.hpp"
 
 namespace yare {
 
@@ -16,7 +18,7 @@ class Logins {
     explicit Logins(LoginPlace place) : place_(std::move(place)) {}
 
     /// The one source for connections that log in the same way; null for those whose credentials are written
-    /// down. Makes it without doing anything yet.
+    /// down. Makes it without doing anything yet. Throws ConfigError as make_oidc_source() does.
     std::shared_ptr<CredentialSource> source_for(const Connection& connection);
 
   private:

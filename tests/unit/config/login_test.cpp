@@ -37,7 +37,7 @@ std::string policy_of(const TempDir& dir, const std::string& inside) {
 TEST_CASE("login: a plugin with all it has") {
     const TempDir dir;
     dir.write("config",
-              kubeconfig(k_server + ", tls-server-name: n, certificate-authority-data: Q0E=, "
+              kubeconfig(k_server + ", tls-server-name: name, certificate-authority-data: Q0E=, "
                                     "disable-compression: true, proxy-url: 'http://p:1', extensions: "
                                     "[{name: other, extension: 1}, {name: "
                                     "client.authentication.k8s.io/exec, extension: {z: 1e3, a: '<'}}]",
@@ -53,7 +53,7 @@ TEST_CASE("login: a plugin with all it has") {
     CHECK(exec.interactive_mode == InteractiveMode::if_available);
     CHECK(exec.install_hint == "getU+001B[1m it\n");
     CHECK(exec.cluster ==
-          "{\"server\":\"https://h:6443\",\"tls-server-name\":\"n\",\"certificate-authority-data\":\"Q0E=\","
+          "{\"server\":\"https://h:6443\",\"tls-server-name\":\"name\",\"certificate-authority-data\":\"Q0E=\","
           "\"proxy-url\":\"http://"
           "p:1\",\"disable-compression\":true,\"config\":{\"a\":\"\\u003c\",\"z\":1000}}");
 }

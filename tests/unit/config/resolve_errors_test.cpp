@@ -203,7 +203,7 @@ TEST_CASE("resolve errors: flags") {
           "golang.org/s/cgihttpproxy");
 }
 
-TEST_CASE("resolve errors: better than kubectl, which prompts, or cannot be followed yet") {
+TEST_CASE("resolve errors: better than kubectl, which prompts") {
     const TempDir dir;
     write_files(dir);
     struct Case {

@@ -151,7 +151,7 @@ TEST_CASE("exec source: what the plugin is told") {
     line_of(*make_exec_source(plugin.connection, plugin.place));
     std::stringstream text;
     text << std::ifstream(plugin.dir / "env").rdbuf();
-    CHECK(text.str().find("\nHOME=" + plugin.dir.path() + "\n") != std::string::npos);
+    CHECK(("\n" + text.str()).find("\nHOME=" + plugin.dir.path() + "\n") != std::string::npos);
     CHECK(("\n" + text.str()).find("\nA=b\n") != std::string::npos);
     CHECK(text.str().find("A=other") == std::string::npos);
     CHECK(text.str().find("KUBERNETES_EXEC_INFO={\"kind\":\"ExecCredential\",\"apiVersion\":\"" + k_v1 +

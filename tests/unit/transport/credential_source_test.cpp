@@ -58,7 +58,8 @@ struct Setting {
         CertificateSpec ca;
         ca.authority = true;
         client_ca = make_certificate(ca);
-        ServerTls tls{certificate};
+        ServerTls tls;
+        tls.certificate = certificate;
         if (with_certificates) tls.ask_for_client_ca = client_ca.pem;
         server = std::make_unique<TestServer>(tls, [this](Peer& peer) {
             for (;;) {
