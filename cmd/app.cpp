@@ -125,6 +125,17 @@ struct Overloaded : Functions... {
 template <class... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
 
+// Whether manifests come from standard input, which a credential plugin cannot have then.
+bool reads_stdin(const Request& request) {
+    const auto names_stdin = [](const auto& what) {
+        if constexpr (requires { what.files.names; }) {
+            return std::find(what.files.names.begin(), what.files.names.end(), "-") != what.files.names.end();
+        }
+        return false;
+    };
+    return std::visit(names_stdin, request);
+}
+
 // Returns the exit code.
 int run_request(Session& session, const Request& request, const Format& format) {
     int code = 0;
@@ -154,8 +165,8 @@ int run_request(Session& session, const Request& request, const Format& format) 
 int run_api(const Process& process, const ApiCommand& command) {
     Format format = command.how;
     prepare_format(format);
-    const auto connection =
-        resolve_connection(command.where, process.environment, process.service_account_dir);
+    auto connection = resolve_connection(command.where, process.environment, process.service_account_dir);
+    connection.login_terms.stdin_in_use = reads_stdin(command.what);
     LockedOutput err(process.streams.err);
     Streams streams{process.streams.in, process.streams.out, err, process.streams.err_is_terminal,
                     process.streams.out_is_terminal};
@@ -168,8 +179,10 @@ int run_api(const Process& process, const ApiCommand& command) {
                      [&](const std::string& line) { err.write(line + "\n"); });
     };
     Warnings warnings(process, err);
-    for (const auto& note : command.notes) {
-        err.write(note + "\n");
+    for (const auto* notes : {&connection.notes, &command.notes}) {
+        for (const auto& note : *notes) {
+            err.write(note + "\n");
+        }
     }
     Client::Options options;
     options.timeout = connection.request_timeout;
