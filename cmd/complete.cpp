@@ -23,12 +23,27 @@ std::string print(const Completer& completer, bool with_descriptions) {
     return text + ":" + std::to_string(completer.directive()) + "\n";
 }
 
+// Shells hand words on without expanding them: `~/other` and `$HOME/other` mean the home directory all the
+// same.
+Overrides at_home(Overrides where, const Environment& environment) {
+    const auto home = environment.find("HOME");
+    for (auto* file : {&where.kubeconfig, &where.certificate_authority, &where.client_certificate,
+                       &where.client_key, &where.cache_dir}) {
+        for (const std::string_view start : {"~/", "$HOME/"}) {
+            if (home != environment.end() && *file && (*file)->starts_with(start)) {
+                *file = home->second + (*file)->substr(start.size() - 1);
+            }
+        }
+    }
+    return where;
+}
+
 std::string answer(const Process& process) {
     const auto& args = process.args;
     const bool has_current = args.size() > 1;
     const std::vector<std::string> words(args.begin() + 1, args.end() - (has_current ? 1 : 0));
     const auto line = read_unfinished(words, has_current ? args.back() : "");
-    ClusterWords cluster({.where = overrides_of(line),
+    ClusterWords cluster({.where = at_home(overrides_of(line), process.environment),
                           .environment = process.environment,
                           .all_namespaces = line.is_true("all-namespaces"),
                           .service_account_dir = process.service_account_dir,
