@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "complete_arguments.hpp"
+#include "plugin.hpp"
 
 namespace yare {
 
@@ -49,7 +50,11 @@ std::string answer(const Process& process) {
                           .service_account_dir = process.service_account_dir,
                           .transport = process.transport,
                           .deadline = std::chrono::steady_clock::now() + k_for_answers});
-    Completer completer(line, cluster);
+    Completer completer(line, cluster, [&process] {
+        const auto path = process.environment.find("PATH");
+        return path == process.environment.end() ? std::vector<std::string>()
+                                                 : plugin_names(path->second, process.program);
+    });
     completer.run();
     return print(completer, args.front() == "__complete");
 }

@@ -117,9 +117,30 @@ void Completer::offer_verbs() {
     }
 }
 
+// The next word of plugins whose first words are those of the line. Only `create` takes plugins behind it.
+void Completer::offer_plugins() {
+    std::string typed = line_.verb == nullptr ? "" : line_.verb->name + std::string(" ");
+    for (const auto& word : line_.arguments) {
+        typed += word + " ";
+    }
+    for (const auto& name : plugins_()) {
+        if (name.starts_with(typed)) {
+            const auto rest = name.substr(typed.size());
+            const auto word = rest.substr(0, rest.find(' '));
+            if (is_safe_word(word)) {
+                offer(word, "plugin");
+            }
+        }
+    }
+}
+
 void Completer::offer_argument() {
     if (line_.may_name_verb) {
         offer_verbs();
+    }
+    const bool takes_plugins = line_.verb == nullptr || std::string_view(line_.verb->name) == "create";
+    if (takes_plugins && !line_.is_help && line_.flags.empty()) {
+        offer_plugins();
     }
     if (line_.verb != nullptr && !line_.is_help) {
         offer_arguments(offer_for_arguments(*line_.verb));

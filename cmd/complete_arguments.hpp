@@ -1,7 +1,9 @@
 // What may stand at the cursor of one line.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "complete_line.hpp"
 #include "complete_table.hpp"
@@ -21,7 +23,10 @@ enum Directive : int {
 /// The candidates for one line. `cluster` is asked only for what is not known without it.
 class Completer {
   public:
-    Completer(const UnfinishedLine& line, ClusterWords& cluster) : line_(line), cluster_(cluster) {}
+    /// `plugins` names those that can be called, as they are typed (`foo bar`).
+    Completer(const UnfinishedLine& line, ClusterWords& cluster,
+              std::function<std::vector<std::string>()> plugins)
+        : line_(line), cluster_(cluster), plugins_(std::move(plugins)) {}
 
     void run();
     const Candidates& found() const { return found_; }
@@ -49,6 +54,7 @@ class Completer {
     // arguments: complete_arguments.cpp
     void offer_argument();
     void offer_verbs();
+    void offer_plugins();
     void offer_arguments(const ArgumentOffer& what);
     void offer_target(const std::string& types);
     void offer_slash_target();
@@ -58,6 +64,7 @@ class Completer {
 
     const UnfinishedLine& line_;
     ClusterWords& cluster_;
+    std::function<std::vector<std::string>()> plugins_;
     Candidates found_;
     int directive_ = k_no_files;
 };

@@ -39,6 +39,19 @@ std::string identity_of(const Connection& connection) {
     append_part(text, connection.ca_pem.value_or(""));
     append_part(text, connection.client_certificate_pem);
     append_part(text, connection.token_file.empty() ? connection.token : connection.token_file);
+    if (connection.exec) {
+        append_part(text, connection.exec->command);
+        for (const auto& word : connection.exec->args) {
+            append_part(text, word);
+        }
+        for (const auto& [name, value] : connection.exec->env) {
+            append_part(text, name + "=" + value);
+        }
+    }
+    if (connection.oidc) {
+        append_part(text, connection.oidc->file);
+        append_part(text, connection.oidc->user);
+    }
     append_part(text, connection.impersonate.user);
     append_part(text, connection.impersonate.uid);
     for (const auto& group : connection.impersonate.groups) {

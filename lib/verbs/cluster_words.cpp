@@ -51,6 +51,10 @@ const Connection* ClusterWords::connection() {
 
 CompletionWire* ClusterWords::wire() {
     if (!std::exchange(tried_wire_, true) && connection() != nullptr) {
+        const auto left = options_.deadline - std::chrono::steady_clock::now();
+        connection_->login_terms.quiet = true;
+        connection_->login_terms.limit =
+            std::max(std::chrono::duration_cast<Milliseconds>(left), Milliseconds(1));
         try {
             transport_ = options_.transport(*connection_);
             wire_.emplace(*transport_, options_.deadline);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <memory>
 
@@ -50,7 +51,9 @@ class Completion {
         Process process{
             .program = "yare",
             .args = words,
-            .environment = {{"HOME", home_.path()}, {"KUBECONFIG", home_.path() + "/config"}},
+            .environment = {{"HOME", home_.path()},
+                            {"KUBECONFIG", home_.path() + "/config"},
+                            {"PATH", home_.path()}},
             .streams = streams,
             .now = {},
             .transport =
@@ -61,7 +64,6 @@ class Completion {
                 },
             .interrupt = interrupt,
             .service_account_dir = "/nonexistent",
-            .before_completion = {},
         };
         rest_ = script.empty() ? "" : "unused";
         CHECK(run(process) == 0);
@@ -377,6 +379,21 @@ TEST_CASE("a line is read as the tool would read it") {
     CHECK(read_unfinished({"get", "pods", "-o"}, "").place == UnfinishedLine::Place::flag_value);
     CHECK(read_unfinished({"get", "-A=false", "pods"}, "").is_true("all-namespaces") == false);
     CHECK(read_unfinished({"get", "-A", "pods"}, "").is_true("all-namespaces"));
+}
+
+TEST_CASE("plugins are completed word by word") {
+    Completion completion;
+    for (const char* name :
+         {"kubectl-zap", "kubectl-zap-a_b", "kubectl-get", "kubectl-$(x)", "kubectl-create-zot"}) {
+        const auto path = completion.home() + "/" + name;
+        std::ofstream(path) << "#!/bin/sh\n";
+        std::filesystem::permissions(path, std::filesystem::perms(0755));
+    }
+    CHECK(completion.line("z") == "zap :4");
+    CHECK(completion.line("zap ") == "a-b :4");
+    CHECK(completion.line("create zo") == "zot :4");
+    CHECK(completion.line("$") == ":4");
+    CHECK(completion.line("help z") == ":4");
 }
 
 TEST_CASE("every rule of completion is about a verb or flag that there is") {

@@ -268,6 +268,10 @@ TEST_CASE("answers are kept for their identity alone, in private files without c
     other.impersonate.user = "u";
     CHECK_FALSE(AnswerCache(other).find("pods?", std::chrono::seconds(10)).has_value());
     other = connection;
+    other.exec = ExecLogin{};
+    other.exec->command = "login-helper";
+    CHECK_FALSE(AnswerCache(other).find("pods?", std::chrono::seconds(10)).has_value());
+    other = connection;
     other.basic = {"u", "p"};
     AnswerCache(other).keep("x", answer);
     CHECK_FALSE(AnswerCache(other).find("x", std::chrono::seconds(10)).has_value());
