@@ -1,10 +1,12 @@
 """Credential plugins, their policy, and auth providers: beside kubectl, with small plugins against the real server."""
 import base64
+import http.server
 import json
 import os
 import pty
 import stat
 import subprocess
+import threading
 import time
 
 from differences import no_log_lines
@@ -136,7 +138,7 @@ def cases(place):
                env={"KUBERC": "off"})
     yield same("get ns default -o name --kubeconfig login-good --kuberc=")
     yield same("get ns default -o name --kubeconfig login-missing --kuberc rc-by-name", alter=no_log_lines)
-    for call in (told_the_same, certificate, one_run, cached, cache_of_others, on_terminal, interrupted, no_leaks):
+    for call in (told_the_same, certificate, oidc_refresh, one_run, cached, cache_of_others, on_terminal, interrupted, no_leaks):
         yield check(call, serial=True)
 
 
@@ -184,6 +186,60 @@ def certificate(place):
     theirs, ours = place.both(["get", "ns", "default", "-o", "name", "--kubeconfig", name])
     expect_equal((theirs.out, theirs.err), (b"namespace/default\n", b""), "kubectl")
     expect_equal((ours.out, ours.err), (b"namespace/default\n", b""), "yare")
+
+
+def id_token(end):
+    claims = base64.urlsafe_b64encode(json.dumps({"exp": end}).encode()).rstrip(b"=").decode()
+    return f"e30.{claims}.sig"
+
+
+class Provider(http.server.BaseHTTPRequestHandler):
+    """An OpenID provider that refuses a client in the header, as some do; keeps what it was asked."""
+
+    def answer(self, status, value):
+        body = json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        self.answer(200, {"token_endpoint": f"http://127.0.0.1:{self.server.server_port}/token?x=y"})
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.asked.append((self.path, body, self.headers["Content-Type"], self.headers["Authorization"]))
+        if self.headers["Authorization"]:
+            self.answer(401, {"error": "invalid_client"})
+        else:
+            self.answer(200, {"access_token": "a", "id_token": id_token(4000000000), "refresh_token": "r2"})
+
+    def log_message(self, *_):
+        pass
+
+
+def oidc_refresh(place):
+    """an id-token that has expired is refreshed as by kubectl, and the new tokens are written back"""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Provider)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    user = ("auth-provider: {name: oidc, config: {idp-issuer-url: 'http://127.0.0.1:%d/', client-id: 'me&', client-secret: "
+            "'s e', refresh-token: r1, id-token: %s}}" % (server.server_port, id_token(1)))
+    said, asked, written = [], [], []
+    for run, name in ((place.run_kubectl, "oidc-theirs"), (lambda args: place.yare(args, name="kubectl"), "oidc-ours")):
+        config(place, name, user)
+        server.asked = []
+        for _ in range(2):
+            result = no_log_lines(run(["get", "ns", "default", "-o", "name", "--kubeconfig", name]))
+            said.append((result.out, result.err, result.code))
+        asked.append(server.asked)
+        written.append(json.loads(place.run_kubectl(["config", "view", "--raw", "-o", "json", "--kubeconfig", name]).out))
+    server.shutdown()
+    expect_equal(said[2:], said[:2], "output")
+    expect_equal(asked[1], asked[0], "what the provider was asked")
+    expect_equal(written[1], written[0], "the kubeconfig")
+    expect(written[1]["users"][0]["user"]["auth-provider"]["config"]["refresh-token"] == "r2", written[1])
 
 
 def one_run(place):
