@@ -9,13 +9,16 @@
 #include <thread>
 
 #include "command.hpp"
+#include "complete.hpp"
 #include "config/resolve.hpp"
 #include "editor.hpp"
 #include "fetch_url.hpp"
+#include "plugin.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
+#include "verbs/explain.hpp"
 #include "verbs/get.hpp"
 #include "verbs/logs.hpp"
 #include "verbs/patch.hpp"
@@ -153,6 +156,7 @@ int run_request(Session& session, const Request& request, const Format& format) 
                    [&](const StatusRequest& what) { code = status(session, what, format); },
                    [&](const WaitRequest& what) { wait_for(session, what, format); },
                    [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
+                   [&](const ExplainRequest& what) { explain(session, what); },
                },
                request);
     return code;
@@ -214,11 +218,20 @@ int run_api(const Process& process, const ApiCommand& command) {
 }
 
 int run_command(const Process& process) {
+    if (asks_completion(process.args)) {
+        return complete(process);
+    }
+    if (const auto plugin = find_plugin(process.args, process.program, process.environment)) {
+        become_plugin(*plugin, process.environment);
+    }
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
-        process.streams.out.write(text->text);
+        process.streams.out.write(text->shown(process.columns));
         process.streams.out.flush();
         return text->code;
+    }
+    if (const auto* local = std::get_if<LocalCommand>(&command)) {
+        return local->run(process);
     }
     return run_api(process, std::get<ApiCommand>(command));
 }

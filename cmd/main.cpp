@@ -3,6 +3,9 @@
 #include <chrono>
 
 #include "app.hpp"
+#include "columns.hpp"
+#include "complete.hpp"
+#include "complete_watchdog.hpp"
 #include "interrupt.hpp"
 #include "login/logins.hpp"
 #include "transport/https.hpp"
@@ -37,14 +40,16 @@ int main(int argc, char** argv) {
     yare::FdOutput err(STDERR_FILENO);
     yare::Streams streams{STDIN_FILENO, out, err, err.is_terminal(), out.is_terminal()};
     yare::SignalInterrupt interrupt;
+    const auto environment = read_environment();
+    const auto columns = yare::help_columns(environment, yare::terminal_columns(STDOUT_FILENO));
     yare::Logins logins(
-        {.environment = read_environment(),
+        {.environment = environment,
          .stop = {[&] { return interrupt.requested(); }, [&] { return interrupt.descriptor(); }},
          .stdin_descriptor = STDIN_FILENO});
-    const yare::Process process{
+    yare::Process process{
         program_name(argc > 0 ? argv[0] : nullptr),
         std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
-        read_environment(),
+        environment,
         streams,
         std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()),
         [&](const yare::Connection& connection) {
@@ -52,6 +57,12 @@ int main(int argc, char** argv) {
                                         logins.source_for(connection));
         },
         interrupt,
+        columns,
     };
+    yare::CompletionWatchdog watchdog;
+    if (yare::asks_completion(process.args)) {
+        watchdog.arm(yare::k_completion_limit);
+        process.before_completion = [&] { watchdog.disarm(); };
+    }
     return yare::run(process);
 }

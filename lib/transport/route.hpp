@@ -41,7 +41,7 @@ class Route {
 
   private:
     std::unique_ptr<Wire> connect(Deadline deadline);
-    bool forwards() const { return proxy_.has_value() && !secure(); }
+    bool forwards() const;  // whether an HTTP proxy is asked instead of the server
 
     Origin server_;
     std::optional<Origin> proxy_;

@@ -212,9 +212,6 @@ TEST_CASE("resolve errors: better than kubectl, which prompts") {
     const std::vector<Case> cases = {
         {"", "tokenFile: empty", "error: read empty token from file \"{dir}/empty\""},
         {"", "tokenFile: blank", "error: read empty token from file \"{dir}/blank\""},
-        {"proxy-url: 'socks5://us:secret@p:1'", "token: a",
-         "error: the proxy-url of cluster \"c\": SOCKS5 proxies are not supported; use an http or https "
-         "proxy"},
         {"proxy-url: 'http:foo'", "token: a",
          "error: invalid 'proxy-url' \"http:foo\" for cluster \"c\": could not parse: http:foo"},
         {"proxy-url: 'http://'", "token: a",
