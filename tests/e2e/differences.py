@@ -31,7 +31,9 @@ names neither the file nor the URL, in files.py; a line of more than 64 KiB in a
 a word, in generators_data.py; several streams of logs of which one fails or ends without a newline, and -f where kubectl ends
 too early or too late, in logs.py and logs_follow.py; wait, which takes its objects one after the other in kubectl, so that what
 happens out of turn is lost, ends at once where two objects are not there yet, and crashes with --local, in waits.py; the
-order of errors about manifests in rollout status, in rollouts.py.
+order of errors about manifests in rollout status, in rollouts.py. A 401 for what a credential plugin or a token file gave is
+answered within the same request in yare, at the next one in kubectl, and a plugin that failed is not run again for five seconds:
+see tests/faults/cases/logins.py.
 """
 import json
 import re

@@ -42,14 +42,14 @@ TEST_CASE("login: a plugin with all it has") {
                                     "[{name: other, extension: 1}, {name: "
                                     "client.authentication.k8s.io/exec, extension: {z: 1e3, a: '<'}}]",
                          "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: ./bin//plug/, "
-                         "args: [a, ''], env: [{name: N, value: v}, {name: E}], provideClusterInfo: true, "
+                         "args: [a, ''], env: [{name: NAME, value: v}, {name: EMPTY}], provideClusterInfo: true, "
                          "installHint: \"get\\e[1m it\\n\"}"));
     const Connection connection = resolve(dir, {});
     REQUIRE(connection.exec);
     const ExecLogin& exec = *connection.exec;
     CHECK(exec.command == dir / "bin/plug");
     CHECK(exec.args == std::vector<std::string>{"a", ""});
-    CHECK(exec.env == std::vector<std::pair<std::string, std::string>>{{"N", "v"}, {"E", ""}});
+    CHECK(exec.env == std::vector<std::pair<std::string, std::string>>{{"NAME", "v"}, {"EMPTY", ""}});
     CHECK(exec.interactive_mode == InteractiveMode::if_available);
     CHECK(exec.install_hint == "getU+001B[1m it\n");
     CHECK(exec.cluster ==
