@@ -14,6 +14,7 @@
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
+#include "verbs/config.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
 #include "verbs/get.hpp"
@@ -199,12 +200,25 @@ int run_api(const Process& process, const ApiCommand& command) {
     return code;
 }
 
+int run_config(const Process& process, const ConfigCommand& command) {
+    Format format = command.how;
+    prepare_format(format);
+    configure(command.what, command.where, process.environment, format, process.streams);
+    return 0;
+}
+
 int run_command(const Process& process) {
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->text);
         process.streams.out.flush();
+        if (!text->error.empty()) {
+            throw UsageError(text->error);
+        }
         return text->code;
+    }
+    if (const auto* config = std::get_if<ConfigCommand>(&command)) {
+        return run_config(process, *config);
     }
     return run_api(process, std::get<ApiCommand>(command));
 }

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "config/overrides.hpp"
 #include "output/format.hpp"
+#include "request/config_request.hpp"
 #include "request/model.hpp"
 
 namespace yare {
@@ -26,10 +27,18 @@ struct ApiCommand {
 /// Text that needs no server: help, version.
 struct TextCommand {
     std::string text;
-    int code = 0;  // to end with
+    int code = 0;            // to end with
+    std::string error = {};  // what is wrong with the call, said behind the text; then the code is 1
 };
 
-using Command = std::variant<ApiCommand, TextCommand>;
+/// A call that works on kubeconfig files.
+struct ConfigCommand {
+    Overrides where;
+    ConfigRequest what;
+    Format how = {};
+};
+
+using Command = std::variant<ApiCommand, TextCommand, ConfigCommand>;
 
 /// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a
 /// type.
