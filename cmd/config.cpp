@@ -31,7 +31,7 @@ FlagTable no_flags() { return {}; }
 FlagTable get_contexts_flags() { return k_get_contexts_flags; }
 FlagTable view_flags() { return k_view_flags; }
 
-// As kubectl: help, which is a failure all the same.
+// As kubectl: help on stderr, a failure.
 TextCommand say_config(const ParsedFlags& flags, const std::string& program) {
     if (!flags.arguments.empty()) {
         std::string words;
@@ -40,7 +40,7 @@ TextCommand say_config(const ParsedFlags& flags, const std::string& program) {
         }
         throw usage_error("unknown command " + go_quote(words), program, k_config_verb.name);
     }
-    return {verb_help(k_config_verb, program), 1};
+    throw UsageText(verb_help(k_config_verb, program));
 }
 
 Command parse_current_context(const ParsedFlags&, const std::string&, Overrides where) {
@@ -75,7 +75,7 @@ Command parse_view(const ParsedFlags& flags, const std::string& program, Overrid
     request.minify = flags.is_true("minify");
     request.flatten = flags.is_true("flatten");
     request.raw = flags.is_true("raw");
-    request.merge = optional_flag(flags, "merge");
+    request.merge = flags.is_true("merge", true);
     Format format;
     const auto output = flags.text_or("output", "yaml");
     read_output(format, output, flags.text_or("template", ""), FormatSet::changing);

@@ -26,7 +26,7 @@ struct ViewConfigRequest {
     bool minify = false;
     bool flatten = false;
     bool raw = false;           // secrets and data as they are
-    std::optional<bool> merge;  // as typed; else only without --kubeconfig
+    bool merge = true;          // else --kubeconfig must be given, and its file be there
 };
 
 struct UseContextRequest {

@@ -154,12 +154,11 @@ ordered_json normal_config(const std::vector<KubeconfigFile>& files, const Merge
 }  // namespace
 
 void view_config(const ConfigWork& work, const ViewConfigRequest& what) {
-    const bool merges = what.merge.value_or(!work.paths.is_explicit);
-    if (!merges && !work.paths.is_explicit) {
+    if (!what.merge && !work.paths.is_explicit) {
         throw ConfigError("if merge==false a precise file must be specified");
     }
     const auto files = read_kubeconfig_files(work.paths);
-    if (!merges && !files.front().exists) {
+    if (!what.merge && !files.front().exists) {
         throw ConfigError("open " + files.front().path + ": no such file or directory");
     }
     MergedConfig config{config_entries(files, "clusters"), config_entries(files, "users"),
