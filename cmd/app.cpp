@@ -9,14 +9,17 @@
 #include <thread>
 
 #include "command.hpp"
+#include "complete.hpp"
 #include "config/resolve.hpp"
 #include "editor.hpp"
 #include "fetch_url.hpp"
+#include "plugin.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
 #include "verbs/config.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
+#include "verbs/explain.hpp"
 #include "verbs/get.hpp"
 #include "verbs/logs.hpp"
 #include "verbs/patch.hpp"
@@ -123,6 +126,17 @@ struct Overloaded : Functions... {
 template <class... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
 
+// Whether manifests come from standard input, which a credential plugin cannot have then.
+bool reads_stdin(const Request& request) {
+    const auto names_stdin = [](const auto& what) {
+        if constexpr (requires { what.files.names; }) {
+            return std::find(what.files.names.begin(), what.files.names.end(), "-") != what.files.names.end();
+        }
+        return false;
+    };
+    return std::visit(names_stdin, request);
+}
+
 // Returns the exit code.
 int run_request(Session& session, const Request& request, const Format& format) {
     int code = 0;
@@ -143,6 +157,7 @@ int run_request(Session& session, const Request& request, const Format& format) 
                    [&](const StatusRequest& what) { code = status(session, what, format); },
                    [&](const WaitRequest& what) { wait_for(session, what, format); },
                    [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
+                   [&](const ExplainRequest& what) { explain(session, what); },
                },
                request);
     return code;
@@ -151,8 +166,8 @@ int run_request(Session& session, const Request& request, const Format& format) 
 int run_api(const Process& process, const ApiCommand& command) {
     Format format = command.how;
     prepare_format(format);
-    const auto connection =
-        resolve_connection(command.where, process.environment, process.service_account_dir);
+    auto connection = resolve_connection(command.where, process.environment, process.service_account_dir);
+    connection.login_terms.stdin_in_use = reads_stdin(command.what);
     LockedOutput err(process.streams.err);
     Streams streams{process.streams.in, process.streams.out, err, process.streams.err_is_terminal,
                     process.streams.out_is_terminal};
@@ -165,8 +180,10 @@ int run_api(const Process& process, const ApiCommand& command) {
                      [&](const std::string& line) { err.write(line + "\n"); });
     };
     Warnings warnings(process, err);
-    for (const auto& note : command.notes) {
-        err.write(note + "\n");
+    for (const auto* notes : {&connection.notes, &command.notes}) {
+        for (const auto& note : *notes) {
+            err.write(note + "\n");
+        }
     }
     Client::Options options;
     options.timeout = connection.request_timeout;
@@ -208,9 +225,15 @@ int run_config(const Process& process, const ConfigCommand& command) {
 }
 
 int run_command(const Process& process) {
+    if (asks_completion(process.args)) {
+        return complete(process);
+    }
+    if (const auto plugin = find_plugin(process.args, process.program, process.environment)) {
+        become_plugin(*plugin, process.environment);
+    }
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
-        process.streams.out.write(text->text);
+        process.streams.out.write(text->shown(process.columns));
         process.streams.out.flush();
         if (!text->error.empty()) {
             throw UsageError(text->error);
@@ -219,6 +242,9 @@ int run_command(const Process& process) {
     }
     if (const auto* config = std::get_if<ConfigCommand>(&command)) {
         return run_config(process, *config);
+    }
+    if (const auto* local = std::get_if<LocalCommand>(&command)) {
+        return local->run(process);
     }
     return run_api(process, std::get<ApiCommand>(command));
 }

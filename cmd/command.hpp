@@ -1,6 +1,7 @@
 // What a command line says, as a plain value.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -27,8 +28,12 @@ struct ApiCommand {
 /// Text that needs no server: help, version.
 struct TextCommand {
     std::string text;
-    int code = 0;            // to end with
+    int code = 0;  // to end with
+    /// In place of `text`: what is laid out to a number of columns.
+    std::function<std::string(std::size_t columns)> layout = nullptr;
     std::string error = {};  // what is wrong with the call, said behind the text; then the code is 1
+
+    std::string shown(std::size_t columns) const { return layout ? layout(columns) : text; }
 };
 
 /// A call that works on kubeconfig files.
@@ -38,7 +43,14 @@ struct ConfigCommand {
     Format how = {};
 };
 
-using Command = std::variant<ApiCommand, TextCommand, ConfigCommand>;
+struct Process;
+
+/// A call that needs this machine and no server.
+struct LocalCommand {
+    std::function<int(const Process&)> run;  // returns the exit code
+};
+
+using Command = std::variant<ApiCommand, TextCommand, ConfigCommand, LocalCommand>;
 
 /// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a
 /// type.

@@ -1,6 +1,6 @@
-#include "base/text.hpp"
 #include "config_verbs.hpp"
 #include "help.hpp"
+#include "unknown_command.hpp"
 #include "writing_flags.hpp"
 
 namespace yare {
@@ -34,11 +34,7 @@ FlagTable view_flags() { return k_view_flags; }
 // As kubectl: help on stderr, a failure.
 TextCommand say_config(const ParsedFlags& flags, const std::string& program) {
     if (!flags.arguments.empty()) {
-        std::string words;
-        for (const auto& word : flags.arguments) {
-            words += (words.empty() ? "" : " ") + word;
-        }
-        throw usage_error("unknown command " + go_quote(words), program, k_config_verb.name);
+        throw unknown_inner_command(flags.arguments, program, k_config_verb);
     }
     throw UsageText(verb_help(k_config_verb, program));
 }
@@ -99,7 +95,13 @@ std::string go_list(const std::vector<std::string>& words) {
 
 TextCommand refuse_arguments(const Verb& verb, const ParsedFlags& flags, const std::string& program,
                              const char* words) {
-    return {verb_help(verb, program), 1, words + go_list(flags.arguments)};
+    return refuse_call(verb, program, words + go_list(flags.arguments));
+}
+
+TextCommand refuse_call(const Verb& verb, const std::string& program, std::string error) {
+    auto command = help_command(verb, program, 1);
+    command.error = std::move(error);
+    return command;
 }
 
 std::optional<bool> optional_flag(const ParsedFlags& flags, const char* name) {

@@ -36,14 +36,14 @@ Command parse_rename_context(const ParsedFlags& flags, const std::string& progra
 // As kubectl: help, which is no failure.
 Command parse_delete_context(const ParsedFlags& flags, const std::string& program, Overrides where) {
     if (flags.arguments.size() != 1) {
-        return TextCommand{verb_help(k_config_delete_context_verb, program)};
+        return help_command(k_config_delete_context_verb, program);
     }
     return ConfigCommand{std::move(where), DeleteEntryRequest{List::contexts, flags.arguments[0]}};
 }
 
 Command parse_delete_cluster(const ParsedFlags& flags, const std::string& program, Overrides where) {
     if (flags.arguments.size() != 1) {
-        return TextCommand{verb_help(k_config_delete_cluster_verb, program)};
+        return help_command(k_config_delete_cluster_verb, program);
     }
     return ConfigCommand{std::move(where), DeleteEntryRequest{List::clusters, flags.arguments[0]}};
 }

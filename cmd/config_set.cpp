@@ -1,8 +1,6 @@
-#include <algorithm>
-#include <array>
+#include <vector>
 
 #include "config_verbs.hpp"
-#include "help.hpp"
 
 namespace yare {
 
@@ -149,8 +147,7 @@ Command parse_set_credentials(const ParsedFlags& flags, const std::string& progr
     for (const auto& [flag, changes] : {std::pair("auth-provider-arg", &request.auth_provider_args),
                                         std::pair("exec-env", &request.exec_env)}) {
         if (!read_pairs(flags.values(flag), *changes, wrong)) {
-            return TextCommand{verb_help(verb, program), 1,
-                               std::string("invalid ") + flag + " format: " + wrong};
+            return refuse_call(verb, program, std::string("invalid ") + flag + " format: " + wrong);
         }
     }
     request.name = flags.arguments[0];

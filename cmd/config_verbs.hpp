@@ -1,7 +1,9 @@
 // The verbs behind `config`.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "verb.hpp"
 
@@ -28,6 +30,9 @@ extern const Verb k_config_view_verb;
 /// (`Unexpected args: [a b]`).
 TextCommand refuse_arguments(const Verb& verb, const ParsedFlags& flags, const std::string& program,
                              const char* words = "Unexpected args: ");
+
+/// The same with an error of the verb's own.
+TextCommand refuse_call(const Verb& verb, const std::string& program, std::string error);
 
 /// `[a b]`, as Go prints a list.
 std::string go_list(const std::vector<std::string>& words);

@@ -68,7 +68,10 @@ constexpr const Verb* k_verbs[] = {
     &k_config_unset_verb,
     &k_config_use_context_verb,
     &k_config_view_verb,
+    &k_explain_verb,
     &k_completion_verb,
+    &k_plugin_verb,
+    &k_plugin_list_verb,
 };
 
 }  // namespace

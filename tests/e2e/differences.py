@@ -20,6 +20,8 @@
 | old_words             | kubectl logs its warnings about old forms of flags               | yare's look like the server's         |
 | logs.once             | words said again each second; timestamps=true in the URL of a -f | taking up a log again needs the times |
 | logs.any_order        | kubectl's order of streams is random                             | yare's is fixed                       |
+| no_suggestion         | "Did you mean this?" behind errors about flags, types and the    | kubectl has it for its commands alone |
+|  (in every case)      | words behind a command                                           |                                       |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
@@ -34,6 +36,13 @@ order of errors about manifests in rollout status, in rollouts.py.
 import json
 import re
 from dataclasses import replace
+
+
+def no_suggestion(result, other):
+    """Without the last paragraph, where that says what may have been meant and the other program does not say it."""
+    if b"Did you mean this?" in other.err:
+        return result
+    return replace(result, err=re.sub(rb"\n\nDid you mean this\?(\n\t[^\n]+)+(?=\n)", b"", result.err))
 
 
 def last_line(result):
