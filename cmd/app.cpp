@@ -180,10 +180,11 @@ int run_api(const Process& process, const ApiCommand& command) {
                      [&](const std::string& line) { err.write(line + "\n"); });
     };
     Warnings warnings(process, err);
-    for (const auto* notes : {&connection.notes, &command.notes}) {
-        for (const auto& note : *notes) {
-            err.write(note + "\n");
-        }
+    for (const auto& note : connection.notes) {
+        err.write(note + "\n");
+    }
+    for (const auto& note : command.notes) {
+        err.write(note + "\n");
     }
     Client::Options options;
     options.timeout = connection.request_timeout;
