@@ -16,6 +16,7 @@
 #include "plugin.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
+#include "verbs/config.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
 #include "verbs/explain.hpp"
@@ -217,6 +218,13 @@ int run_api(const Process& process, const ApiCommand& command) {
     return code;
 }
 
+int run_config(const Process& process, const ConfigCommand& command) {
+    Format format = command.how;
+    prepare_format(format);
+    configure(command.what, command.where, process.environment, format, process.streams);
+    return 0;
+}
+
 int run_command(const Process& process) {
     if (asks_completion(process.args)) {
         return complete(process);
@@ -228,7 +236,13 @@ int run_command(const Process& process) {
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->shown(process.columns));
         process.streams.out.flush();
+        if (!text->error.empty()) {
+            throw UsageError(text->error);
+        }
         return text->code;
+    }
+    if (const auto* config = std::get_if<ConfigCommand>(&command)) {
+        return run_config(process, *config);
     }
     if (const auto* local = std::get_if<LocalCommand>(&command)) {
         return local->run(process);

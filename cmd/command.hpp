@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "config/overrides.hpp"
 #include "output/format.hpp"
+#include "request/config_request.hpp"
 #include "request/model.hpp"
 
 namespace yare {
@@ -30,8 +31,16 @@ struct TextCommand {
     int code = 0;  // to end with
     /// In place of `text`: what is laid out to a number of columns.
     std::function<std::string(std::size_t columns)> layout = nullptr;
+    std::string error = {};  // what is wrong with the call, said behind the text; then the code is 1
 
     std::string shown(std::size_t columns) const { return layout ? layout(columns) : text; }
+};
+
+/// A call that works on kubeconfig files.
+struct ConfigCommand {
+    Overrides where;
+    ConfigRequest what;
+    Format how = {};
 };
 
 struct Process;
@@ -41,7 +50,7 @@ struct LocalCommand {
     std::function<int(const Process&)> run;  // returns the exit code
 };
 
-using Command = std::variant<ApiCommand, TextCommand, LocalCommand>;
+using Command = std::variant<ApiCommand, TextCommand, ConfigCommand, LocalCommand>;
 
 /// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a
 /// type.

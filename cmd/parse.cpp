@@ -74,6 +74,9 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     if (verb.say != nullptr) {
         return verb.say(flags, program);
     }
+    if (verb.configure != nullptr) {
+        return verb.configure(flags, program, read_overrides(flags.only(global_flags())));
+    }
     if (verb.act != nullptr) {
         return verb.act(flags, program);
     }

@@ -5,6 +5,7 @@
 
 #include "base/encoding.hpp"
 #include "base/text.hpp"
+#include "config_verbs.hpp"
 #include "create_flags.hpp"
 
 namespace yare {
@@ -51,6 +52,22 @@ constexpr const Verb* k_verbs[] = {
     &k_wait_verb,
     &k_rollout_verb,
     &k_rollout_status_verb,
+    &k_config_verb,
+    &k_config_current_context_verb,
+    &k_config_delete_cluster_verb,
+    &k_config_delete_context_verb,
+    &k_config_delete_user_verb,
+    &k_config_get_clusters_verb,
+    &k_config_get_contexts_verb,
+    &k_config_get_users_verb,
+    &k_config_rename_context_verb,
+    &k_config_set_verb,
+    &k_config_set_cluster_verb,
+    &k_config_set_context_verb,
+    &k_config_set_credentials_verb,
+    &k_config_unset_verb,
+    &k_config_use_context_verb,
+    &k_config_view_verb,
     &k_explain_verb,
     &k_completion_verb,
     &k_plugin_verb,

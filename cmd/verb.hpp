@@ -22,6 +22,8 @@ struct Verb {
     const char* aliases = "";  // further names of its last word: `cm`, `ns,namespaces`
     /// In place of parse, for a verb that only says something and needs no server. Throws UsageError.
     TextCommand (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
+    /// In place of parse, for a verb that works on kubeconfig files. Throws UsageError.
+    Command (*configure)(const ParsedFlags& flags, const std::string& program, Overrides where) = nullptr;
     /// In place of parse, for a verb that needs this machine and no server. Throws UsageError.
     LocalCommand (*act)(const ParsedFlags& flags, const std::string& program) = nullptr;
 };

@@ -22,6 +22,8 @@
 | logs.any_order        | kubectl's order of streams is random                             | yare's is fixed                       |
 | no_suggestion         | "Did you mean this?" behind errors about flags, types and the    | kubectl has it for its commands alone |
 |  (in every case)      | words behind a command                                           |                                       |
+| contexts.map_words    | Go's pointers in what kubectl says about a map                   | they differ in each run               |
+| contexts.order        | kubectl's order of clusters is random                            | yare's is sorted                      |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
@@ -33,7 +35,8 @@ too early or too late, in logs.py and logs_follow.py; wait, which takes its obje
 happens out of turn is lost, ends at once where two objects are not there yet, and crashes with --local, in waits.py; the
 order of errors about manifests in rollout status, in rollouts.py. A 401 for what a credential plugin or a token file gave is
 answered within the same request in yare, at the next one in kubectl, and a plugin that failed is not run again for five seconds:
-see tests/faults/cases/logins.py.
+see tests/faults/cases/logins.py. A locked kubeconfig, whose owner yare names,
+and the bytes of a changed one, which kubectl writes anew: contexts.py.
 """
 import json
 import re
