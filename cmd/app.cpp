@@ -13,7 +13,10 @@
 #include "editor.hpp"
 #include "fetch_url.hpp"
 #include "transport/trace.hpp"
+#include "verbs/access.hpp"
+#include "verbs/api_resources.hpp"
 #include "verbs/apply.hpp"
+#include "verbs/cluster_info.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
 #include "verbs/get.hpp"
@@ -24,7 +27,9 @@
 #include "verbs/status.hpp"
 #include "verbs/token.hpp"
 #include "verbs/update.hpp"
+#include "verbs/version.hpp"
 #include "verbs/wait.hpp"
+#include "verbs/whoami.hpp"
 
 namespace yare {
 
@@ -142,6 +147,14 @@ int run_request(Session& session, const Request& request, const Format& format) 
                    [&](const StatusRequest& what) { code = status(session, what, format); },
                    [&](const WaitRequest& what) { wait_for(session, what, format); },
                    [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
+                   [&](const ApiResourcesRequest& what) { print_api_resources(session, what, format); },
+                   [&](const ApiVersionsRequest&) { print_api_versions(session); },
+                   [&](const VersionRequest& what) { print_version(session, what); },
+                   [&](const CanIRequest& what) { code = can_i(session, what); },
+                   [&](const AccessListRequest& what) { print_access_list(session, what); },
+                   [&](const WhoAmIRequest&) { who_am_i(session, format); },
+                   [&](const ClusterInfoRequest& what) { print_cluster_info(session, what); },
+                   [&](const ClusterDumpRequest& what) { dump_cluster(session, what, format); },
                },
                request);
     return code;

@@ -50,7 +50,6 @@ std::string program_help(const std::string& program) {
         text += fmt::format("  {:<15} {}\n", verb->name, verb->summary);
     }
     text += fmt::format("  {:<15} {}\n", "options", "Print the list of flags inherited by all commands");
-    text += fmt::format("  {:<15} {}\n", "version", "Print the version of this program");
     text += fmt::format(
         "\nUsage:\n  {0} [flags] [options]\n\n"
         "Use \"{0} <command> --help\" for more information about a given command.\n"

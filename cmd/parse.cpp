@@ -96,7 +96,7 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     if (flags.help) {
         return TextCommand{verb_help(verb, program)};
     }
-    if (verb.say != nullptr) {
+    if (verb.say != nullptr && (verb.says == nullptr || verb.says(flags))) {
         return verb.say(flags, program);
     }
     ApiCommand command;
@@ -171,7 +171,7 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
         throw UsageError(std::string(error.what()) + "\nSee '" + program + " --help' for usage.");
     }
     const auto& rest = leading.arguments;
-    if (leading.is_true("version") || (!rest.empty() && rest.front() == "version")) {
+    if (leading.is_true("version")) {
         return TextCommand{program + " " YARE_VERSION "\n"};
     }
     if (rest.empty() || rest.front() == "help") {

@@ -51,6 +51,14 @@ constexpr const Verb* k_verbs[] = {
     &k_wait_verb,
     &k_rollout_verb,
     &k_rollout_status_verb,
+    &k_api_resources_verb,
+    &k_api_versions_verb,
+    &k_auth_verb,
+    &k_auth_can_i_verb,
+    &k_auth_whoami_verb,
+    &k_cluster_info_verb,
+    &k_cluster_info_dump_verb,
+    &k_version_verb,
     &k_completion_verb,
 };
 

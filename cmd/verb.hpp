@@ -22,8 +22,18 @@ struct Verb {
     const char* aliases = "";  // further names of its last word: `cm`, `ns,namespaces`
     /// In place of parse, for a verb that only says something and needs no server. Throws UsageError.
     TextCommand (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
+    /// For a verb with both: whether this call is one that `say` answers.
+    bool (*says)(const ParsedFlags& flags) = nullptr;
 };
 
+extern const Verb k_api_resources_verb;
+extern const Verb k_api_versions_verb;
+extern const Verb k_auth_verb;
+extern const Verb k_auth_can_i_verb;
+extern const Verb k_auth_whoami_verb;
+extern const Verb k_cluster_info_verb;
+extern const Verb k_cluster_info_dump_verb;
+extern const Verb k_version_verb;
 extern const Verb k_get_verb;
 extern const Verb k_list_verb;
 extern const Verb k_apply_verb;
