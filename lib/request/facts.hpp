@@ -11,10 +11,10 @@ namespace yare {
 struct ApiResourcesRequest {
     enum class Order { by_group, by_name, by_kind };
 
-    std::optional<std::string> group;  // "": core
-    std::optional<bool> namespaced;
-    std::vector<std::string> verbs;       // all of them
-    std::vector<std::string> categories;  // all of them
+    std::optional<std::string> group = {};  // "": core
+    std::optional<bool> namespaced = {};
+    std::vector<std::string> verbs = {};       // all of them
+    std::vector<std::string> categories = {};  // all of them
     Order order = Order::by_group;
     bool cached = false;  // what the cache knows will do
 };
@@ -32,11 +32,11 @@ struct VersionRequest {
 
 /// Whether something is allowed.
 struct CanIRequest {
-    std::string verb;
-    std::string path;  // of what is no resource; empty: there is a type
-    std::string type;  // as typed, `*` for all
-    std::string name;  // empty: any
-    std::string subresource;
+    std::string verb = {};
+    std::string path = {};  // of what is no resource; empty: there is a type
+    std::string type = {};  // as typed, `*` for all
+    std::string name = {};  // empty: any
+    std::string subresource = {};
     bool all_namespaces = false;
     bool quiet = false;  // only the exit code
 };
@@ -51,13 +51,13 @@ struct WhoAmIRequest {};
 
 /// Where the control plane and the services that belong to it are.
 struct ClusterInfoRequest {
-    std::string name_space;  // of the services
+    std::string name_space = {};  // of the services
 };
 
 /// Lists of what matters when a cluster is looked into, with the logs of its pods.
 struct ClusterDumpRequest {
-    std::string directory;                 // empty or `-`: standard output
-    std::vector<std::string> name_spaces;  // empty: kube-system and the connection's
+    std::string directory = {};                 // empty or `-`: standard output
+    std::vector<std::string> name_spaces = {};  // empty: kube-system and the connection's
     bool all_namespaces = false;
 };
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 
 #include "../discovery/sample_documents.hpp"
 #include "../discovery/temporary_directory.hpp"
@@ -26,18 +27,19 @@ const std::vector<Header> k_plain = {{"Content-Type", "application/json"}};
 
 /// A session whose discovery asks the same script.
 struct Stage {
-    explicit Stage(std::deque<Scripted> script) : scripted(std::move(script)) {
-        scripted.connection.server = "https://server:443";
-        scripted.connection.namespace_name = "shop";
+    explicit Stage(std::deque<Scripted> script)
+        : scripted(std::make_unique<ScriptedSession>(std::move(script))) {
+        scripted->connection.server = "https://server:443";
+        scripted->connection.namespace_name = "shop";
     }
 
     /// Runs `call`; `error` is what it threw.
     template <class Call>
     void run(const Call& call) {
-        auto& own = scripted.session;
+        auto& own = scripted->session;
         Discovery discovery(
             [&](const HttpRequest& http) {
-                auto answer = scripted.client.get_or_missing(http);
+                auto answer = scripted->client.get_or_missing(http);
                 return DiscoveryAnswer{answer.status, answer.content_type, answer.body};
             },
             options);
@@ -50,12 +52,12 @@ struct Stage {
         }
     }
 
-    std::string out() const { return scripted.out.text(); }
-    std::string err() const { return scripted.err.text(); }
-    std::string rest() const { return scripted.transport.rest(); }
-    std::string body(std::size_t index) const { return scripted.transport.seen.at(index).body; }
+    std::string out() const { return scripted->out.text(); }
+    std::string err() const { return scripted->err.text(); }
+    std::string rest() const { return scripted->transport.rest(); }
+    std::string body(std::size_t index) const { return scripted->transport.seen.at(index).body; }
 
-    ScriptedSession scripted;
+    std::unique_ptr<ScriptedSession> scripted;
     Discovery::Options options;
     Environment environment;
     std::string error;
@@ -748,16 +750,14 @@ TEST_CASE("a dump holds lists and logs, and goes on where a log cannot be had") 
 }
 
 TEST_CASE("a name of the server does not lead out of the directory of a dump") {
-    const std::pair<std::string, std::string> names[] = {{"..", "\"..\""},
-                                                         {".", "\".\""},
-                                                         {"", "\"\""},
-                                                         {"../../p", "\"../../p\""},
-                                                         {"a/b", "\"a/b\""},
-                                                         {"a\\u0000b", "\"a\\x00b\""}};
+    const std::pair<std::string, std::string> names[] = {{"..", "\"..\""},   {".", "\".\""},
+                                                         {"", "\"\""},       {"../../p", "\"../../p\""},
+                                                         {"a/b", "\"a/b\""}, {"a\\u0000b", "\"a\\x00b\""}};
     for (const auto& [name, quoted] : names) {
         CAPTURE(name);
         const TemporaryDirectory directory;
-        Stage stage(dumped(R"({"metadata":{"name":")" + name + R"("},"spec":{"containers":[{"name":"c"}]}})"));
+        Stage stage(
+            dumped(R"({"metadata":{"name":")" + name + R"("},"spec":{"containers":[{"name":"c"}]}})"));
         Format format;
         format.kind = Format::Kind::json;
         stage.run([&](Session& session) {
