@@ -1,6 +1,6 @@
-#include "base/text.hpp"
 #include "format_flags.hpp"
 #include "help.hpp"
+#include "unknown_command.hpp"
 #include "verb.hpp"
 #include "writing_flags.hpp"
 
@@ -31,13 +31,9 @@ FlagTable whoami_flags() { return k_whoami_flags; }
 // As kubectl: help, which is a failure all the same.
 TextCommand say_auth(const ParsedFlags& flags, const std::string& program) {
     if (!flags.arguments.empty()) {
-        std::string words;
-        for (const auto& word : flags.arguments) {
-            words += (words.empty() ? "" : " ") + word;
-        }
-        throw usage_error("unknown command " + go_quote(words), program, k_auth_verb.name);
+        throw unknown_inner_command(flags.arguments, program, k_auth_verb);
     }
-    return {verb_help(k_auth_verb, program), 1};
+    throw UsageText(verb_help(k_auth_verb, program));
 }
 
 AccessListRequest read_access_list(const ParsedFlags& flags) {

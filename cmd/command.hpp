@@ -1,6 +1,7 @@
 // What a command line says, as a plain value.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -27,9 +28,20 @@ struct ApiCommand {
 struct TextCommand {
     std::string text;
     int code = 0;  // to end with
+    /// In place of `text`: what is laid out to a number of columns.
+    std::function<std::string(std::size_t columns)> layout = nullptr;
+
+    std::string shown(std::size_t columns) const { return layout ? layout(columns) : text; }
 };
 
-using Command = std::variant<ApiCommand, TextCommand>;
+struct Process;
+
+/// A call that needs this machine and no server.
+struct LocalCommand {
+    std::function<int(const Process&)> run;  // returns the exit code
+};
+
+using Command = std::variant<ApiCommand, TextCommand, LocalCommand>;
 
 /// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a
 /// type.

@@ -2,6 +2,7 @@
 #include "create_flags.hpp"
 #include "help.hpp"
 #include "selection_flags.hpp"
+#include "unknown_command.hpp"
 
 namespace yare {
 
@@ -40,7 +41,9 @@ std::string joined(const std::vector<std::string>& words) {
 void parse_create(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {
     const auto files = read_files(flags);
     if (!flags.arguments.empty()) {
-        throw usage_error("Unexpected args: [" + joined(flags.arguments) + "]", program, "create");
+        const auto plain =
+            usage_error("Unexpected args: [" + joined(flags.arguments) + "]", program, "create");
+        throw UsageError(plain.what() + similar_verbs(flags.arguments.front(), &k_create_verb));
     }
     if (files.names.empty()) {
         throw UsageError("must specify one of -f and -k");
@@ -97,7 +100,7 @@ void refuse_alone(const ParsedFlags& flags, const std::string& program, const Ve
     if (flags.arguments.empty()) {
         throw UsageText(verb_help(verb, program));
     }
-    throw usage_error("unknown command " + go_quote(joined(flags.arguments)), program, verb.name);
+    throw unknown_inner_command(flags.arguments, program, verb);
 }
 
 void set_generate_request(const ParsedFlags& flags, MakeObject make, std::string failure,

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/go_duration.hpp"
+#include "base/suggestions.hpp"
 #include "base/text.hpp"
 #include "csv.hpp"
 
@@ -116,6 +117,16 @@ class FlagParser {
         return nullptr;
     }
 
+    std::string similar_flags(std::string_view name) const {
+        Suggestions suggestions(name);
+        for (const auto& table : tables_) {
+            for (const auto& flag : table) {
+                suggestions.consider(flag.name, std::string("--") + flag.name);
+            }
+        }
+        return suggestions.text();
+    }
+
     void long_flag(std::string_view text) {
         const auto equals = text.find('=');
         const auto name = text.substr(0, equals);
@@ -126,7 +137,7 @@ class FlagParser {
         if (flag == nullptr && name == "help") {
             result_.help = true;
         } else if (flag == nullptr) {
-            throw UsageError("unknown flag: --" + std::string(name));
+            throw UnknownFlag("unknown flag: --" + std::string(name), similar_flags(name));
         } else if (equals != std::string_view::npos) {
             store(*flag, text.substr(equals + 1));
         } else if (const char* alone = value_alone(*flag)) {

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.hpp"
+
 namespace yare {
 
 enum class FlagType {
@@ -63,10 +65,21 @@ class ParsedFlags {
     std::vector<const FlagSpec*> given_;  // also those whose list is empty
 };
 
+/// A flag that does not exist, and what may have been meant: text to put behind the message, may be empty.
+class UnknownFlag : public UsageError {
+  public:
+    UnknownFlag(const std::string& message, std::string suggestion)
+        : UsageError(message), suggestion_(std::move(suggestion)) {}
+    const std::string& suggestion() const { return suggestion_; }
+
+  private:
+    std::string suggestion_;
+};
+
 /// Parses `args` against the tables. Flags and arguments may mix; `--` ends the flags. Throws UsageError with
 /// pflag's words
-/// (`unknown flag: --foo`, `flag needs an argument: 'o' in -o`, `invalid argument "x" for "--chunk-size"
-/// flag: ...`).
+/// (UnknownFlag `unknown flag: --foo`, `flag needs an argument: 'o' in -o`, `invalid argument "x" for
+/// "--chunk-size" flag: ...`).
 ParsedFlags parse_flags(const std::vector<std::string>& args, const std::vector<FlagTable>& tables);
 
 /// As parse_flags, but stops at the first argument and puts it and the rest of `args` into `arguments`: for

@@ -4,43 +4,11 @@
 #include "command.hpp"
 #include "flag_tables.hpp"
 #include "help.hpp"
+#include "unknown_command.hpp"
 
 namespace yare {
 
 namespace {
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t above = row[j + 1];
-            row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row.back();
-}
-
-[[noreturn]] void refuse_verb(const std::string& word, const std::string& program) {
-    std::string text = "unknown command " + go_quote(word) + " for " + go_quote(program);
-    std::string suggestions;
-    for (const auto* verb : verbs_behind(nullptr)) {
-        if (edit_distance(to_lower(word), verb->name) <= 2 ||
-            std::string_view(verb->name).starts_with(to_lower(word))) {
-            suggestions += std::string("\t") + verb->name + "\n";
-        }
-    }
-    if (suggestions.empty()) {
-        throw UsageError(text + "\nSee '" + program + " --help' for usage.");
-    }
-    suggestions.pop_back();
-    throw UsageError(text + "\n\nDid you mean this?\n" + suggestions);
-}
 
 // client-go/tools/clientcmd/config.go, ParseTimeout: a negative time with a unit passes, and means none.
 Milliseconds read_timeout(const ParsedFlags& flags) {
@@ -81,8 +49,16 @@ Overrides read_overrides(const ParsedFlags& flags) {
     where.as_user_extra = flags.values("as-user-extra");
     where.disable_compression = optional_bool(flags, "disable-compression");
     where.cache_dir = flags.text("cache-dir");
+    where.kuberc = flags.text("kuberc");
     where.request_timeout = read_timeout(flags);
     return where;
+}
+
+// pflag's words, where help is, and what may have been meant.
+UsageError with_place_of_help(const UsageError& error, const std::string& command) {
+    const auto* unknown = dynamic_cast<const UnknownFlag*>(&error);
+    return UsageError(std::string(error.what()) + "\nSee '" + command + " --help' for usage." +
+                      (unknown == nullptr ? "" : unknown->suggestion()));
 }
 
 Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::string& program) {
@@ -90,14 +66,16 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     try {
         flags = parse_flags(args, {verb.flags(), global_flags()});
     } catch (const UsageError& error) {
-        throw UsageError(std::string(error.what()) + "\nSee '" + program + " " + verb.name +
-                         " --help' for usage.");
+        throw with_place_of_help(error, program + " " + verb.name);
     }
     if (flags.help) {
-        return TextCommand{verb_help(verb, program)};
+        return help_command(verb, program);
     }
     if (verb.say != nullptr && (verb.says == nullptr || verb.says(flags))) {
         return verb.say(flags, program);
+    }
+    if (verb.act != nullptr) {
+        return verb.act(flags, program);
     }
     ApiCommand command;
     command.where =
@@ -110,17 +88,42 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
 
 Command parse_help(const std::vector<std::string>& words, const std::string& program) {
     if (words.empty()) {
-        return TextCommand{program_help(program)};
+        return TextCommand{"", 0, [program](std::size_t width) { return program_help(program, width); }};
     }
     const auto* verb = find_verb(words.front());
     if (verb == nullptr) {
-        refuse_verb(words.front(), program);
+        throw unknown_command(words.front(), program);
     }
     for (std::size_t i = 1; i < words.size(); ++i) {
         const auto* inner = find_verb(words[i], verb);
         verb = inner == nullptr ? verb : inner;
     }
-    return TextCommand{verb_help(*verb, program)};
+    return help_command(*verb, program);
+}
+
+// The verb in `args` with a space before it, where flags cannot be told from their values: as cobra
+// (stripFlags), an unknown flag is taken to have one.
+std::string command_in(const std::vector<std::string>& args) {
+    const Verb* verb = nullptr;
+    for (std::size_t at = 0; at < args.size() && args[at] != "--"; ++at) {
+        const std::string& arg = args[at];
+        if (arg.starts_with('-')) {
+            const auto flags = global_flags();
+            const bool is_switch = std::any_of(flags.begin(), flags.end(), [&](const FlagSpec& flag) {
+                return flag.type == FlagType::boolean && arg == std::string("--") + flag.name;
+            });
+            const bool has_value =
+                arg.starts_with("--") ? arg.find('=') == std::string::npos : arg.size() == 2;
+            at += has_value && !is_switch ? 1 : 0;
+            continue;
+        }
+        const auto* next = find_verb(arg, verb);
+        if (next == nullptr) {
+            break;
+        }
+        verb = next;
+    }
+    return verb == nullptr ? "" : std::string(" ") + verb->name;
 }
 
 // Flags that may stand before a verb's further word: its own, and those of all that can follow.
@@ -168,7 +171,7 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
         }
         leading = parse_leading_flags(args, tables);
     } catch (const UsageError& error) {
-        throw UsageError(std::string(error.what()) + "\nSee '" + program + " --help' for usage.");
+        throw with_place_of_help(error, program + command_in(args));
     }
     const auto& rest = leading.arguments;
     if (leading.is_true("version")) {
@@ -179,19 +182,19 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
                           program);
     }
     if (rest.front() == "options") {
-        return TextCommand{options_help()};
+        return TextCommand{"", 0, [](std::size_t width) { return options_help(width); }};
     }
     const auto* verb = find_verb(rest.front());
     if (verb == nullptr) {
-        refuse_verb(rest.front(), program);
+        throw unknown_command(rest.front(), program);
     }
     // Flags before the verb count as much as those behind it.
     std::vector<std::string> all(args.begin(), args.end() - static_cast<std::ptrdiff_t>(rest.size()));
-    if (leading.help) {
-        return TextCommand{verb_help(*verb, program)};
-    }
     all.insert(all.end(), rest.begin() + 1, rest.end());
     verb = find_inner_verb(verb, all);
+    if (leading.help) {
+        return help_command(*verb, program);
+    }
     return parse_verb(*verb, std::move(all), program);
 }
 

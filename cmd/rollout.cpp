@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "help.hpp"
 #include "selection_flags.hpp"
+#include "unknown_command.hpp"
 #include "verb.hpp"
 #include "waiting_flags.hpp"
 #include "writing_flags.hpp"
@@ -29,13 +30,9 @@ FlagTable status_flags() { return k_status_flags; }
 // As kubectl: help, which is a failure all the same.
 TextCommand say_rollout(const ParsedFlags& flags, const std::string& program) {
     if (!flags.arguments.empty()) {
-        std::string words;
-        for (const auto& word : flags.arguments) {
-            words += (words.empty() ? "" : " ") + word;
-        }
-        throw usage_error("unknown command " + go_quote(words), program, k_rollout_verb.name);
+        throw unknown_inner_command(flags.arguments, program, k_rollout_verb);
     }
-    return {verb_help(k_rollout_verb, program), 1};
+    return help_command(k_rollout_verb, program, 1);
 }
 
 void parse_status(const ParsedFlags& flags, const std::string& program, ApiCommand& command) {

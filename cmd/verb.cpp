@@ -59,7 +59,10 @@ constexpr const Verb* k_verbs[] = {
     &k_cluster_info_verb,
     &k_cluster_info_dump_verb,
     &k_version_verb,
+    &k_explain_verb,
     &k_completion_verb,
+    &k_plugin_verb,
+    &k_plugin_list_verb,
 };
 
 }  // namespace

@@ -24,6 +24,8 @@ struct Verb {
     TextCommand (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
     /// For a verb with both: whether this call is one that `say` answers.
     bool (*says)(const ParsedFlags& flags) = nullptr;
+    /// In place of parse, for a verb that needs this machine and no server. Throws UsageError.
+    LocalCommand (*act)(const ParsedFlags& flags, const std::string& program) = nullptr;
 };
 
 extern const Verb k_api_resources_verb;
@@ -48,7 +50,10 @@ extern const Verb k_status_verb;
 extern const Verb k_wait_verb;
 extern const Verb k_rollout_verb;
 extern const Verb k_rollout_status_verb;
+extern const Verb k_explain_verb;
 extern const Verb k_completion_verb;
+extern const Verb k_plugin_verb;
+extern const Verb k_plugin_list_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.
 std::span<const Verb* const> verbs();

@@ -6,6 +6,7 @@
 
 #include "base/encoding.hpp"
 #include "base/error.hpp"
+#include "base/suggestions.hpp"
 #include "base/text.hpp"
 #include "discovery/cache_file.hpp"
 
@@ -127,6 +128,27 @@ std::string incomplete_words(const std::vector<FailedGroupVersion>& failed, cons
     return concerned.incomplete_words();
 }
 
+// What may have been meant: with a group where one was typed.
+std::string similar_types(const TypeName& name, const ApiResources& resources) {
+    const bool with_group = name.text.find('.') != std::string::npos;
+    Suggestions suggestions(with_group ? std::string_view(name.text) : name.resource());
+    for (const auto& type : resources.types) {
+        if (with_group) {
+            suggestions.consider(type.group_resource());
+            suggestions.consider(type.plural + "." + type.version + "." + type.group);
+            continue;
+        }
+        suggestions.consider(type.plural);
+        suggestions.consider(type.singular, type.plural);
+        for (const auto& short_name : type.short_names) {
+            if (short_name.size() > 2) {  // any two letters are near to one
+                suggestions.consider(short_name, type.plural);
+            }
+        }
+    }
+    return suggestions.text();
+}
+
 [[noreturn]] void throw_unknown(const TypeName& name, const ApiResources& resources) {
     const std::string quoted = go_quote(name.resource());
     const std::string incomplete = incomplete_words(resources.failed, [&](const std::string& group_version) {
@@ -136,7 +158,7 @@ std::string incomplete_words(const std::vector<FailedGroupVersion>& failed, cons
     if (!incomplete.empty()) {
         throw Error("cannot tell whether the server has a resource type " + quoted + ": " + incomplete);
     }
-    throw UnknownType("the server doesn't have a resource type " + quoted);
+    throw UnknownType("the server doesn't have a resource type " + quoted + similar_types(name, resources));
 }
 
 }  // namespace
@@ -232,6 +254,16 @@ std::vector<std::string> Discovery::group_versions() {
         names.insert(names.end(), found.begin(), found.end());
     }
     return names;
+}
+
+std::vector<ResourceType> Discovery::all_named(std::string_view name) {
+    std::vector<ResourceType> named;
+    for (const auto& type : resources().types) {
+        if (type.plural == name || type.singular == name) {
+            named.push_back(type);
+        }
+    }
+    return named;
 }
 
 const ApiResources& Discovery::all() {

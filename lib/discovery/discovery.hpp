@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -53,8 +54,10 @@ class Discovery {
 
     /// The endpoint for `name`: built-in table, then cache, then server; a miss in a cache that was read from
     /// disk asks the server once. Throws UnknownType `the server doesn't have a resource type "foo"`
-    /// (kubectl's words); where a group that could have it could not be asked, `cannot tell whether the
-    /// server has a resource type "foo": unable to retrieve the complete list of server APIs: ...`.
+    /// (kubectl's words) and,
+    /// behind them, types that may have been meant; where a group that could have it could not be asked,
+    /// `cannot tell whether the server has a resource type "foo": unable to retrieve the complete list of
+    /// server APIs: ...`.
     ResourceType find(const TypeName& name);
 
     /// The same for a type that the server answered 404 for: the built-in table is left out and the server is
@@ -64,6 +67,10 @@ class Discovery {
     /// The members of a category (`all`); empty when `name` is not one. Asks the server only when `name` is
     /// not a built-in type. A category comes before a type of the same name, as in kubectl: ask this first.
     std::vector<ResourceType> category(const TypeName& name);
+
+    /// Every type that has `name` as its plural or singular, in any group and version, of what is known: the
+    /// cache, or else the server.
+    std::vector<ResourceType> all_named(std::string_view name);
 
     /// All that the server serves, as it says in this run: no table, no cache.
     const ApiResources& all();

@@ -11,6 +11,7 @@
 
 #include "base/regex.hpp"
 #include "base/time.hpp"
+#include "request/explain_request.hpp"
 #include "request/facts.hpp"
 #include "request/generators/sources.hpp"
 #include "request/manifest.hpp"
@@ -247,6 +248,6 @@ using Request =
                  DeleteRequest, DeleteCollectionRequest, PatchRequest, UpdateRequest, ScaleRequest,
                  ApplyRequest, LogsRequest, StatusRequest, WaitRequest, RolloutStatusRequest,
                  ApiResourcesRequest, ApiVersionsRequest, VersionRequest, CanIRequest, AccessListRequest,
-                 WhoAmIRequest, ClusterInfoRequest, ClusterDumpRequest>;
+                 WhoAmIRequest, ClusterInfoRequest, ClusterDumpRequest, ExplainRequest>;
 
 }  // namespace yare

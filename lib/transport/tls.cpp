@@ -4,6 +4,9 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <unistd.h>
+
+#include <cstdlib>
 
 #include "base/error.hpp"
 #include "transport/certificates.hpp"
@@ -68,6 +71,25 @@ void use_identity(SSL* ssl, const Identity& identity) {
     }
 }
 
+// An OpenSSL that came along from another system looks for roots where that one has them. Go's list
+// (crypto/x509/root_linux.go) of where systems keep theirs; what OpenSSL or the environment names comes
+// first.
+void add_roots_of_other_systems(SSL_CTX* out) {
+    const auto is_there = [](const char* variable, const char* usual) {
+        const char* set = std::getenv(variable);
+        return set != nullptr || access(usual, R_OK) == 0;
+    };
+    if (is_there(X509_get_default_cert_file_env(), X509_get_default_cert_file()) ||
+        is_there(X509_get_default_cert_dir_env(), X509_get_default_cert_dir())) {
+        return;
+    }
+    for (const char* file : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+                             "/etc/ssl/ca-bundle.pem", "/etc/pki/tls/cacert.pem",
+                             "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem"}) {
+        if (access(file, R_OK) == 0 && SSL_CTX_load_verify_file(out, file) == 1) return;
+    }
+}
+
 }  // namespace
 
 struct Tls::State {
@@ -88,6 +110,7 @@ void Tls::State::set_trust(SSL_CTX* out) const {
     if (!own_roots) {
         // An empty or missing system store means that nothing is trusted; the handshake then says so.
         SSL_CTX_set_default_verify_paths(out);
+        add_roots_of_other_systems(out);
         ERR_clear_error();
         return;
     }
@@ -132,6 +155,10 @@ Tls::Tls(const Connection& connection, bool with_identity) : state_(std::make_un
 }
 
 Tls::~Tls() = default;
+
+void Tls::set_identity(const std::string& certificate_pem, const std::string& key_pem) {
+    state_->identity = certificate_pem.empty() ? Identity() : read_identity(certificate_pem, key_pem);
+}
 
 std::unique_ptr<Wire> Tls::connect(std::unique_ptr<Wire> below, const TlsPeer& peer, Deadline deadline) {
     const std::string name = checked_name(peer.name);

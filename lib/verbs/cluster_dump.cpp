@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include "output/objects.hpp"
 #include "request/path.hpp"
-#include "verbs/cluster_info.hpp"
+#include "verbs/cluster.hpp"
 #include "verbs/empty_times.hpp"
 
 namespace yare {
@@ -222,6 +222,9 @@ class Dump {
 }  // namespace
 
 void dump_cluster(Session& session, const ClusterDumpRequest& request, const Format& format) {
+    if (format.kind == Format::Kind::name) {
+        throw Error("list types are not supported by name printing: *v1.NodeList");  // as kubectl
+    }
     Dump(session, request, format).run();
 }
 

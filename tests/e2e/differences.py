@@ -20,6 +20,8 @@
 | old_words             | kubectl logs its warnings about old forms of flags               | yare's look like the server's         |
 | logs.once             | words said again each second; timestamps=true in the URL of a -f | taking up a log again needs the times |
 | logs.any_order        | kubectl's order of streams is random                             | yare's is fixed                       |
+| no_suggestion         | "Did you mean this?" behind errors about flags, types and the    | kubectl has it for its commands alone |
+|  (in every case)      | words behind a command                                           |                                       |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
@@ -29,11 +31,19 @@ names neither the file nor the URL, in files.py; a line of more than 64 KiB in a
 a word, in generators_data.py; several streams of logs of which one fails or ends without a newline, and -f where kubectl ends
 too early or too late, in logs.py and logs_follow.py; wait, which takes its objects one after the other in kubectl, so that what
 happens out of turn is lost, ends at once where two objects are not there yet, and crashes with --local, in waits.py; the
-order of errors about manifests in rollout status, in rollouts.py.
+order of errors about manifests in rollout status, in rollouts.py; versions of the client, empty lists in a dump, and what is
+said of a context or server that is not there, in facts.py.
 """
 import json
 import re
 from dataclasses import replace
+
+
+def no_suggestion(result, other):
+    """Without the last paragraph, where that says what may have been meant and the other program does not say it."""
+    if b"Did you mean this?" in other.err:
+        return result
+    return replace(result, err=re.sub(rb"\n\nDid you mean this\?(\n\t[^\n]+)+(?=\n)", b"", result.err))
 
 
 def last_line(result):

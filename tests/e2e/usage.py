@@ -80,6 +80,12 @@ def cases(_):
     yield check(unknown_verb)
     yield check(help_and_version)
     yield check(list_takes_types)
+    yield check(near_words)
+    yield same("get pods --outptu json")
+    yield same("--outptu json get pods")
+    yield same("get pdos -n shop")
+    yield same("rollout statu deploy/web -n shop")
+    yield same("create configmpa x")
     yield same("frobnicate pods", alter=first_line)
     yield same("gett pods", alter=first_line)
 
@@ -99,11 +105,26 @@ def unknown_verb(place):
     expect(b"\n\tget\n" in said.err, said)
 
 
+def near_words(place):
+    """an unknown flag, type or word behind a command is refused with a proposal behind kubectl's words"""
+    meant = "\n\nDid you mean this?\n\t%s\n"
+    for line, first, word in (
+            ("get pods --outptu=json", "error: unknown flag: --outptu\nSee 'yare get --help' for usage.", "--output"),
+            ("get pdos", 'error: the server doesn\'t have a resource type "pdos"', "pods"),
+            ("get deploymnets.apps", 'error: the server doesn\'t have a resource type "deploymnets"', "deployments.apps"),
+            ("rollout statu x", "error: unknown command \"statu x\"\nSee 'yare rollout -h' for help and examples", "status")):
+        said = place.yare(line.split())
+        expect(said.code == 1 and said.err.decode() == first + meant % word, f"{line}: {said}")
+    for line in ("get frobs", "get pods --frobs", "frobs"):
+        said = place.yare(line.split())
+        expect(said.code == 1 and b"Did you mean" not in said.err, f"{line}: {said}")
+
+
 def help_and_version(place):
     """help and version need no cluster and no kubeconfig"""
     nowhere = {"KUBECONFIG": "/nonexistent"}
-    for words, part in ((["--help"], b"Usage:"), (["get", "-h"], b"--chunk-size=500:"), (["list", "--help"], b"--query="),
-                        (["options"], b"--request-timeout='0':"), (["--version"], b"yare "), (["version", "--client"], b"+yare.")):
+    for words, part in ((["--help"], b"Usage:"), (["get", "-h"], b"--chunk-size=500 "), (["list", "--help"], b"--query=[]"),
+                        (["options"], b"--request-timeout='0' "), (["--version"], b"yare "), (["version", "--client"], b"+yare.")):
         said = place.yare(words, env=nowhere)
         expect(said.code == 0 and part in said.out and not said.err, f"{words}: {said}")
 

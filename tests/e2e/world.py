@@ -13,6 +13,7 @@ import urllib.parse
 from dataclasses import dataclass
 
 import fixtures
+from differences import no_suggestion
 from harness import Failure, Skip
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -205,7 +206,8 @@ class World:
             raise Skip("no kubectl to compare with")
         theirs = self.start(self.kubectl, args, "kubectl-home", **options)
         ours = self.start(self.path("bin/kubectl"), args, "yare-home", **options)
-        return theirs(), ours()
+        theirs, ours = theirs(), ours()
+        return theirs, no_suggestion(ours, theirs)
 
     def version(self):
         """The server's version as (major, minor)."""

@@ -75,11 +75,14 @@ TEST_CASE("rollout status") {
     CHECK(refusal({"rollout", "status"}) == "error: required resource not specified");
     CHECK(refusal({"rollout", "status", "a", "--revision=-1"}) ==
           "error: revision must be a positive integer: -1");
+    CHECK(refusal({"rollout", "statu"}) ==
+          "error: unknown command \"statu\"\nSee 'kubectl rollout -h' for help and examples\n\n"
+          "Did you mean this?\n\tstatus");
     CHECK(refusal({"rollout", "undo", "x"}) ==
           "error: unknown command \"undo x\"\nSee 'kubectl rollout -h' for help and examples");
     const auto help = std::get<TextCommand>(parse_command({"rollout"}, "kubectl"));
     CHECK(help.code == 1);
-    CHECK(help.text.find("Available Commands:\n  status ") != std::string::npos);
+    CHECK(help.shown(80).find("Available Commands:\n  status ") != std::string::npos);
     CHECK(std::get<TextCommand>(parse_command({"rollout", "-h"}, "kubectl")).code == 0);
 }
 

@@ -131,6 +131,13 @@ TEST_CASE("aggregated discovery takes two requests, once") {
     CHECK(error_of([&] { discovery.find({"foo.v1.bar"}); }) ==
           R"(the server doesn't have a resource type "foo")");
     CHECK(error_of([&] { discovery.find({""}); }) == R"(the server doesn't have a resource type "")");
+    CHECK(error_of([&] { discovery.find({"crontbas"}); }) ==
+          "the server doesn't have a resource type \"crontbas\"\n\nDid you mean this?\n\tcrontabs");
+    CHECK(error_of([&] { discovery.find({"crontba"}); }) ==
+          "the server doesn't have a resource type \"crontba\"\n\nDid you mean this?\n\tcrontabs");
+    CHECK(error_of([&] { discovery.find({"crontabs.stable.exampel.com"}); }) ==
+          "the server doesn't have a resource type \"crontabs\"\n\nDid you mean this?\n"
+          "\tcrontabs.stable.example.com");
     CHECK(error_of([&] { discovery.find({"a\"\x1b"}); }) ==
           R"(the server doesn't have a resource type "a\"\x1b")");
     CHECK(error_of([&] { discovery.find_kind("foo.io/v1", "Zed"); }) ==

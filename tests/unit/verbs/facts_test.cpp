@@ -11,7 +11,7 @@
 #include "scripted_session.hpp"
 #include "verbs/access.hpp"
 #include "verbs/api_resources.hpp"
-#include "verbs/cluster_info.hpp"
+#include "verbs/cluster.hpp"
 #include "verbs/empty_times.hpp"
 #include "verbs/version.hpp"
 #include "verbs/whoami.hpp"
@@ -508,7 +508,9 @@ TEST_CASE(
     CHECK(forbidden.out() == "yes\n");
     CHECK(forbidden.err() == "Warning: no\n\n");
 
-    Stage stale(served(group_of("foo.io", version_of("v1", "", "Stale"))));
+    auto script = served(group_of("foo.io", version_of("v1", "", "Stale")));
+    script.push_back(judged(R"({"allowed":true})"));
+    Stage stale(script);
     stale.run([](Session& session) { can_i(session, {.verb = "get", .type = "foos"}); });
     CHECK(stale.err() ==
           "Warning: cannot tell whether the server has a resource type \"foos\": unable to retrieve the "
@@ -533,10 +535,10 @@ TEST_CASE("all that is allowed, one line each") {
     CHECK(stage.out() ==
           "Resources       Non-Resource URLs   Resource Names   Verbs\n"
           "*.*             []                  []               [*]\n"
-          "pods/log        []                  []               [get list]\n"
-          "pods.apps       []                  []               [get list]\n"
-          "pods.apps/log   []                  []               [get list]\n"
           "pods            []                  []               [get list watch]\n"
+          "pods/log        []                  []               [get list]\n"
+          "pods.apps/log   []                  []               [get list]\n"
+          "pods.apps       []                  []               [get list]\n"
           "                [/healthz]          []               [get]\n"
           "configmaps      []                  [a]              [get]\n"
           "configmaps      []                  [b]              [get]\n"
@@ -747,6 +749,14 @@ TEST_CASE("a dump holds lists and logs, and goes on where a log cannot be had") 
     CHECK((std::filesystem::status(place + "/a/p/logs.txt").permissions() & perms::all) ==
           (perms::owner_read | perms::owner_write));
     CHECK((std::filesystem::status(place + "/a").permissions() & perms::all) == perms::owner_all);
+}
+
+TEST_CASE("a dump has no names of lists") {
+    Format format;
+    format.kind = Format::Kind::name;
+    Stage stage({});
+    stage.run([&](Session& session) { dump_cluster(session, {}, format); });
+    CHECK(stage.error == "error: list types are not supported by name printing: *v1.NodeList");
 }
 
 TEST_CASE("a name of the server does not lead out of the directory of a dump") {

@@ -1,0 +1,20 @@
+# Debian keeps manual pages and changelogs compressed.
+if(CPACK_GENERATOR STREQUAL "DEB")
+  file(GLOB_RECURSE texts ${CPACK_TEMPORARY_DIRECTORY}/*.[157])
+  list(FILTER texts INCLUDE REGEX "/share/man/man.?/")
+  file(GLOB docs ${CPACK_TEMPORARY_DIRECTORY}/*/usr/share/doc/*)
+  foreach(doc IN LISTS docs)
+    file(COPY ${CMAKE_CURRENT_LIST_DIR}/changelog.Debian DESTINATION ${doc})
+    list(APPEND texts ${doc}/changelog.Debian)
+  endforeach()
+  foreach(text IN LISTS texts)
+    execute_process(COMMAND gzip --no-name --best ${text} COMMAND_ERROR_IS_FATAL ANY)
+  endforeach()
+endif()
+
+# Modes are not those of the umask, and everything bears one time, in the .deb also inside of it.
+execute_process(COMMAND chmod -R u+rwX,go+rX,go-w ${CPACK_TEMPORARY_DIRECTORY} COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB_RECURSE files LIST_DIRECTORIES ON ${CPACK_TEMPORARY_DIRECTORY}/*)
+foreach(file IN LISTS files)
+  execute_process(COMMAND touch --no-dereference --date=@$ENV{SOURCE_DATE_EPOCH} ${file} COMMAND_ERROR_IS_FATAL ANY)
+endforeach()

@@ -1,0 +1,11 @@
+# Read by cpack for each generator: what it packs, and the time of it all.
+if(CPACK_GENERATOR STREQUAL "DEB")
+  set(CPACK_COMPONENTS_ALL tool development)
+  set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+elseif(CPACK_GENERATOR STREQUAL "TGZ" AND NOT CPACK_INSTALLED_DIRECTORIES) # not the sources
+  set(CPACK_COMPONENTS_ALL portable)
+  set(CPACK_PACKAGING_INSTALL_PREFIX /${CPACK_ARCHIVE_PORTABLE_FILE_NAME})
+endif()
+if(NOT DEFINED ENV{SOURCE_DATE_EPOCH})
+  set(ENV{SOURCE_DATE_EPOCH} ${CPACK_YARE_TIME})
+endif()
