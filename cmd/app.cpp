@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "command.hpp"
 #include "complete.hpp"
@@ -192,7 +193,7 @@ int run_api(const Process& process, const ApiCommand& command) {
                      [&](const std::string& line) { err.write(line + "\n"); });
     };
     Warnings warnings(process, err);
-    for (const auto* notes : {&connection.notes, &command.notes}) {
+    for (const auto* notes : {&std::as_const(connection).notes, &command.notes}) {
         for (const auto& note : *notes) {
             err.write(note + "\n");
         }
