@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "command.hpp"
 #include "complete.hpp"
@@ -15,7 +16,10 @@
 #include "fetch_url.hpp"
 #include "plugin.hpp"
 #include "transport/trace.hpp"
+#include "verbs/access.hpp"
+#include "verbs/api_resources.hpp"
 #include "verbs/apply.hpp"
+#include "verbs/cluster.hpp"
 #include "verbs/config.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
@@ -28,7 +32,9 @@
 #include "verbs/status.hpp"
 #include "verbs/token.hpp"
 #include "verbs/update.hpp"
+#include "verbs/version.hpp"
 #include "verbs/wait.hpp"
+#include "verbs/whoami.hpp"
 
 namespace yare {
 
@@ -157,6 +163,14 @@ int run_request(Session& session, const Request& request, const Format& format) 
                    [&](const StatusRequest& what) { code = status(session, what, format); },
                    [&](const WaitRequest& what) { wait_for(session, what, format); },
                    [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
+                   [&](const ApiResourcesRequest& what) { print_api_resources(session, what, format); },
+                   [&](const ApiVersionsRequest&) { print_api_versions(session); },
+                   [&](const VersionRequest& what) { print_version(session, what); },
+                   [&](const CanIRequest& what) { code = can_i(session, what); },
+                   [&](const AccessListRequest& what) { print_access_list(session, what); },
+                   [&](const WhoAmIRequest&) { who_am_i(session, format); },
+                   [&](const ClusterInfoRequest& what) { print_cluster_info(session, what); },
+                   [&](const ClusterDumpRequest& what) { dump_cluster(session, what, format); },
                    [&](const ExplainRequest& what) { explain(session, what); },
                },
                request);

@@ -113,7 +113,6 @@ void Completer::offer_verbs() {
     if (line_.verb == nullptr && !line_.is_help) {
         offer("help", "Help about any command");
         offer("options", "Print the list of flags inherited by all commands");
-        offer("version", "Print the version of this program");
     }
 }
 

@@ -71,7 +71,7 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     if (flags.help) {
         return help_command(verb, program);
     }
-    if (verb.say != nullptr) {
+    if (verb.say != nullptr && (verb.says == nullptr || verb.says(flags))) {
         return verb.say(flags, program);
     }
     if (verb.configure != nullptr) {
@@ -177,7 +177,7 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
         throw with_place_of_help(error, program + command_in(args));
     }
     const auto& rest = leading.arguments;
-    if (leading.is_true("version") || (!rest.empty() && rest.front() == "version")) {
+    if (leading.is_true("version")) {
         return TextCommand{program + " " YARE_VERSION "\n"};
     }
     if (rest.empty() || rest.front() == "help") {

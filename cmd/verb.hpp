@@ -24,10 +24,20 @@ struct Verb {
     TextCommand (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
     /// In place of parse, for a verb that works on kubeconfig files. Throws UsageError.
     Command (*configure)(const ParsedFlags& flags, const std::string& program, Overrides where) = nullptr;
+    /// For a verb with both: whether this call is one that `say` answers.
+    bool (*says)(const ParsedFlags& flags) = nullptr;
     /// In place of parse, for a verb that needs this machine and no server. Throws UsageError.
     LocalCommand (*act)(const ParsedFlags& flags, const std::string& program) = nullptr;
 };
 
+extern const Verb k_api_resources_verb;
+extern const Verb k_api_versions_verb;
+extern const Verb k_auth_verb;
+extern const Verb k_auth_can_i_verb;
+extern const Verb k_auth_whoami_verb;
+extern const Verb k_cluster_info_verb;
+extern const Verb k_cluster_info_dump_verb;
+extern const Verb k_version_verb;
 extern const Verb k_get_verb;
 extern const Verb k_list_verb;
 extern const Verb k_apply_verb;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -17,7 +18,7 @@ struct Reading {
     std::string_view group;
 };
 
-using Types = std::vector<ResourceType>;
+using Types = std::vector<ServedType>;
 
 bool has_short_name(const ResourceType& type, std::string_view name) {
     return std::find(type.short_names.begin(), type.short_names.end(), name) != type.short_names.end();
@@ -99,6 +100,27 @@ std::optional<ResourceType> copy_of(const ResourceType* type) {
 
 }  // namespace
 
+void ServedType::guess_singular() {
+    singular_is_guess = singular.empty();
+    if (singular_is_guess) {
+        singular = to_lower(kind);
+    }
+}
+
+// client-go discovery_client.go, ErrGroupDiscoveryFailed.
+std::string ApiResources::incomplete_words() const {
+    std::vector<std::string> causes;
+    for (const auto& group_version : failed) {
+        causes.push_back(group_version.name + ": " + group_version.reason);
+    }
+    std::sort(causes.begin(), causes.end());
+    std::string words;
+    for (const auto& cause : causes) {
+        words += (words.empty() ? "unable to retrieve the complete list of server APIs: " : ", ") + cause;
+    }
+    return words;
+}
+
 std::optional<ResourceType> ApiResources::find(const TypeName& name) const {
     const Reading versioned{name.resource(), name.version(), name.versioned_group()};
     const Reading grouped{name.resource(), {}, name.group()};
@@ -122,6 +144,17 @@ std::optional<ResourceType> ApiResources::find_kind(std::string_view api_version
         return std::nullopt;
     }
     return copy_of(by_kind(types, reading));
+}
+
+std::vector<ServedType> ApiResources::preferred() const {
+    std::set<std::pair<std::string_view, std::string_view>> taken;
+    std::vector<ServedType> chosen;
+    for (const auto& type : types) {
+        if (taken.insert({type.group, type.plural}).second) {
+            chosen.push_back(type);
+        }
+    }
+    return chosen;
 }
 
 std::vector<ResourceType> ApiResources::category(std::string_view name) const {

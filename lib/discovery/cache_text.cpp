@@ -1,5 +1,6 @@
-// What the cache file holds: {"yareDiscovery":1,"types":[[group, version, plural, singular, kind, namespaced,
-// [short names], [categories], [verbs]], ...]}.
+// What the cache file holds: {"yareDiscovery":2,"types":[[group, version, plural, singular, kind, namespaced,
+// [short names], [categories], [verbs], storage version hash], ...]}; the singular is empty where the server
+// names none.
 #include "base/json_tree.hpp"
 #include "discovery/api_resources.hpp"
 
@@ -8,7 +9,7 @@ namespace yare {
 namespace {
 
 constexpr std::string_view k_version_field = "yareDiscovery";
-constexpr std::string_view k_version = "1";  // counts changes of the form
+constexpr std::string_view k_version = "2";  // counts changes of the form
 
 void append_texts(std::string& out, const std::vector<std::string>& texts) {
     out += '[';
@@ -38,14 +39,16 @@ bool read_texts(const JsonValue& array, std::vector<std::string>& out) {
     return array.is_array();
 }
 
-bool read_type(const JsonValue& row, ResourceType& type) {
+bool read_type(const JsonValue& row, ServedType& type) {
     JsonValue value = row.is_array() ? row.first() : JsonValue();
     for (std::string* text : {&type.group, &type.version, &type.plural, &type.singular, &type.kind}) {
-        if (!read_text(value, *text) || (text != &type.group && text->empty())) {
+        const bool may_be_empty = text == &type.group || text == &type.singular;
+        if (!read_text(value, *text) || (!may_be_empty && text->empty())) {
             return false;
         }
         value = value.next();
     }
+    type.guess_singular();
     if (!read_bool(value, type.namespaced)) {
         return false;
     }
@@ -55,7 +58,8 @@ bool read_type(const JsonValue& row, ResourceType& type) {
             return false;
         }
     }
-    return !value.next();
+    value = value.next();
+    return read_text(value, type.storage_version_hash) && !value.next();
 }
 
 }  // namespace
@@ -68,8 +72,8 @@ std::string to_cache(const ApiResources& resources) {
     out += ",\"types\":[";
     for (const auto& type : resources.types) {
         out += &type == resources.types.data() ? "\n[" : ",\n[";
-        for (const std::string* text :
-             {&type.group, &type.version, &type.plural, &type.singular, &type.kind}) {
+        const std::string singular = type.singular_is_guess ? "" : type.singular;
+        for (const std::string* text : {&type.group, &type.version, &type.plural, &singular, &type.kind}) {
             append_go_json_string(out, *text);
             out += ',';
         }
@@ -79,6 +83,8 @@ std::string to_cache(const ApiResources& resources) {
         append_texts(out, type.categories);
         out += ',';
         append_texts(out, type.verbs);
+        out += ',';
+        append_go_json_string(out, type.storage_version_hash);
         out += ']';
     }
     return out + "]}\n";

@@ -1,6 +1,8 @@
 #include "discovery/discovery.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "base/encoding.hpp"
 #include "base/error.hpp"
@@ -79,14 +81,15 @@ void ask_group_version(const Discovery::Get& get, const std::string& name, ApiRe
     }
 }
 
-// Asks /api or /apis and, where the server knows only the older form, each of its group versions.
-void ask_root(const Discovery::Get& get, const std::string& path, ApiResources& out) {
+// The answer to /api or /apis in whichever form the server knows; nothing where it has no such path, as
+// an API server without core resources, an aggregated one.
+std::optional<DiscoveryAnswer> ask_root(const Discovery::Get& get, const std::string& path) {
     DiscoveryAnswer answer = get(get_request(path, k_accept_aggregated));
     if (answer.status == 406) {
         answer = get(get_request(path, k_accept_plain));
     }
     if (answer.status == 404 && path == "/api") {
-        return;  // an API server without core resources, such as an aggregated one
+        return std::nullopt;
     }
     if (answer.status == 404) {
         ApiError::Fields fields;
@@ -98,31 +101,31 @@ void ask_root(const Discovery::Get& get, const std::string& path, ApiResources& 
     if (answer.status != 200) {
         throw Error("the server answered " + path + " with status " + std::to_string(answer.status));
     }
-    if (is_aggregated(answer.content_type)) {
-        reading(path, [&] { read_aggregated(answer.body, out); });
+    return answer;
+}
+
+// What is below /api or /apis; where the server knows only the older form, asks for each group version.
+void ask_resources(const Discovery::Get& get, const std::string& path, ApiResources& out) {
+    const auto answer = ask_root(get, path);
+    if (!answer) {
         return;
     }
-    for (const auto& name : reading(path, [&] { return read_group_versions(answer.body); })) {
+    if (is_aggregated(answer->content_type)) {
+        reading(path, [&] { read_aggregated(answer->body, out); });
+        return;
+    }
+    for (const auto& name : reading(path, [&] { return read_group_versions(answer->body); })) {
         ask_group_version(get, name, out);
     }
 }
 
-// The group versions in `failed` that `concerns`, in the words of client-go's ErrGroupDiscoveryFailed; empty
-// for none.
+// What is said where those of `failed` that `concerns` may be why something was not found; empty for none.
 template <typename Concerns>
 std::string incomplete_words(const std::vector<FailedGroupVersion>& failed, const Concerns& concerns) {
-    std::vector<std::string> causes;
-    for (const auto& group_version : failed) {
-        if (concerns(group_version.name)) {
-            causes.push_back(group_version.name + ": " + group_version.reason);
-        }
-    }
-    std::sort(causes.begin(), causes.end());
-    std::string words;
-    for (const auto& cause : causes) {
-        words += (words.empty() ? "unable to retrieve the complete list of server APIs: " : ", ") + cause;
-    }
-    return words;
+    ApiResources concerned;
+    std::copy_if(failed.begin(), failed.end(), std::back_inserter(concerned.failed),
+                 [&](const FailedGroupVersion& each) { return concerns(each.name); });
+    return concerned.incomplete_words();
 }
 
 // What may have been meant: with a group where one was typed.
@@ -183,8 +186,8 @@ std::string Discovery::cache_file(const std::string& cache_dir, const std::strin
 
 void Discovery::refresh() {
     ApiResources answer;
-    ask_root(get_, "/api", answer);
-    ask_root(get_, "/apis", answer);
+    ask_resources(get_, "/api", answer);
+    ask_resources(get_, "/apis", answer);
     resources_ = std::move(answer);
     fresh_ = true;
     if (!options_.cache_file.empty() && resources_->failed.empty() && !resources_->types.empty()) {
@@ -235,6 +238,22 @@ std::vector<ResourceType> Discovery::category(const TypeName& name) {
         members = resources_->category(name.text);
     }
     return members;
+}
+
+std::vector<std::string> Discovery::group_versions() {
+    std::vector<std::string> names;
+    for (const std::string path : {"/api", "/apis"}) {
+        const auto answer = ask_root(get_, path);
+        if (!answer) {
+            continue;
+        }
+        const auto found = reading(path, [&] {
+            return is_aggregated(answer->content_type) ? read_aggregated_versions(answer->body)
+                                                       : read_group_versions(answer->body);
+        });
+        names.insert(names.end(), found.begin(), found.end());
+    }
+    return names;
 }
 
 std::vector<ResourceType> Discovery::all_named(std::string_view name) {

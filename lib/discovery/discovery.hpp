@@ -75,6 +75,13 @@ class Discovery {
     /// All that the server serves, as it says in this run: no table, no cache.
     const ApiResources& all();
 
+    /// All that the server serves, from the cache where that is young enough.
+    const ApiResources& known() { return resources(); }
+
+    /// The names of the group versions that the server serves (`v1`, `apps/v1`), core first, then in its
+    /// order. Two requests, whatever the form of its answers.
+    std::vector<std::string> group_versions();
+
     /// For a manifest; throws NoKindMatch `no matches for kind "Zed" in version "foo.io/v1"`.
     ResourceType find_kind(const std::string& api_version, const std::string& kind);
 

@@ -46,21 +46,18 @@ std::string joined(const std::string& group, const std::string& version) {
 }
 
 // Appends `type` unless it is not usable: a subresource (`pods/log`), or without name, version or kind.
-void append(ResourceType type, ApiResources& out) {
+void append(ServedType type, ApiResources& out) {
     if (!is_segment(type.plural) || !is_segment(type.version) ||
         (!type.group.empty() && !is_segment(type.group)) || type.kind.empty()) {
         return;
     }
-    if (type.singular.empty()) {
-        type.singular =
-            to_lower(type.kind);  // servers before 1.27 name none (meta.UnsafeGuessKindToResource)
-    }
+    type.guess_singular();
     out.types.push_back(std::move(type));
 }
 
-ResourceType read_aggregated_resource(const JsonValue& resource, const std::string& group,
+ServedType read_aggregated_resource(const JsonValue& resource, const std::string& group,
                                       const std::string& version) {
-    ResourceType type;
+    ServedType type;
     type.group = group;
     type.version = version;
     type.plural = text_of(resource, "resource");
@@ -73,9 +70,9 @@ ResourceType read_aggregated_resource(const JsonValue& resource, const std::stri
     return type;
 }
 
-ResourceType read_listed_resource(const JsonValue& resource, const std::string& group,
+ServedType read_listed_resource(const JsonValue& resource, const std::string& group,
                                   const std::string& version) {
-    ResourceType type;
+    ServedType type;
     type.group = group;
     type.version = version;
     type.plural = text_of(resource, "name");
@@ -85,6 +82,7 @@ ResourceType read_listed_resource(const JsonValue& resource, const std::string& 
     type.short_names = texts_of(resource, "shortNames");
     type.categories = texts_of(resource, "categories");
     type.verbs = texts_of(resource, "verbs");
+    type.storage_version_hash = text_of(resource, "storageVersionHash");
     return type;
 }
 
@@ -128,6 +126,24 @@ void read_aggregated(std::string_view text, ApiResources& out) {
             }
         }
     }
+}
+
+std::vector<std::string> read_aggregated_versions(std::string_view text) {
+    JsonTree tree;
+    const JsonValue root = tree.parse(text);
+    if (text_of(root, "kind") != "APIGroupDiscoveryList") {
+        throw Error("not an APIGroupDiscoveryList");
+    }
+    std::vector<std::string> names;
+    for (JsonValue item = first_of(root, "items"); item; item = item.next()) {
+        const std::string group = text_of(item.find("metadata"), "name");
+        for (JsonValue listed = first_of(item, "versions"); listed; listed = listed.next()) {
+            if (text_of(listed, "freshness") != "Stale") {
+                names.push_back(joined(group, text_of(listed, "version")));
+            }
+        }
+    }
+    return names;
 }
 
 std::vector<std::string> read_group_versions(std::string_view text) {

@@ -12,6 +12,7 @@
 #include "base/regex.hpp"
 #include "base/time.hpp"
 #include "request/explain_request.hpp"
+#include "request/facts.hpp"
 #include "request/generators/sources.hpp"
 #include "request/manifest.hpp"
 #include "request/targets.hpp"
@@ -245,6 +246,8 @@ struct RolloutStatusRequest {
 using Request =
     std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, TokenRequest,
                  DeleteRequest, DeleteCollectionRequest, PatchRequest, UpdateRequest, ScaleRequest,
-                 ApplyRequest, LogsRequest, StatusRequest, WaitRequest, RolloutStatusRequest, ExplainRequest>;
+                 ApplyRequest, LogsRequest, StatusRequest, WaitRequest, RolloutStatusRequest,
+                 ApiResourcesRequest, ApiVersionsRequest, VersionRequest, CanIRequest, AccessListRequest,
+                 WhoAmIRequest, ClusterInfoRequest, ClusterDumpRequest, ExplainRequest>;
 
 }  // namespace yare

@@ -124,7 +124,7 @@ def help_and_version(place):
     """help and version need no cluster and no kubeconfig"""
     nowhere = {"KUBECONFIG": "/nonexistent"}
     for words, part in ((["--help"], b"Usage:"), (["get", "-h"], b"--chunk-size=500 "), (["list", "--help"], b"--query=[]"),
-                        (["options"], b"--request-timeout='0' "), (["--version"], b"yare "), (["version"], b"yare ")):
+                        (["options"], b"--request-timeout='0' "), (["--version"], b"yare "), (["version", "--client"], b"+yare.")):
         said = place.yare(words, env=nowhere)
         expect(said.code == 0 and part in said.out and not said.err, f"{words}: {said}")
 

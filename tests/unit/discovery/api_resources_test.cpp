@@ -19,9 +19,9 @@ std::string words(const std::optional<ResourceType>& type) {
     return type ? type->api_version() + "/" + type->plural : "-";
 }
 
-ResourceType make(const char* group, const char* version, const char* plural, const char* singular,
+ServedType make(const char* group, const char* version, const char* plural, const char* singular,
                   const char* kind, std::vector<std::string> short_names = {}) {
-    ResourceType type;
+    ServedType type;
     type.group = group;
     type.version = version;
     type.plural = plural;

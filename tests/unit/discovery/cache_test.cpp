@@ -17,10 +17,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool equal(const ResourceType& a, const ResourceType& b) {
+bool equal(const ServedType& a, const ServedType& b) {
     return a.same_endpoint(b) && a.singular == b.singular && a.kind == b.kind &&
            a.namespaced == b.namespaced && a.short_names == b.short_names && a.categories == b.categories &&
-           a.verbs == b.verbs;
+           a.verbs == b.verbs && a.singular_is_guess == b.singular_is_guess &&
+           a.storage_version_hash == b.storage_version_hash;
 }
 
 mode_t mode_of(const std::string& path) {
@@ -50,6 +51,17 @@ TEST_CASE("resources come back from the cache's text as they were") {
         CHECK(equal(read->types[i], resources.types[i]));
     }
     CHECK(from_cache(to_cache({}))->types.empty());
+
+    ApiResources older;
+    read_resource_list(R"({"kind":"APIResourceList","groupVersion":"v1","resources":[
+        {"name":"pods","singularName":"","kind":"Pod","storageVersionHash":"a="}]})",
+                       older);
+    const auto again = from_cache(to_cache(older));
+    REQUIRE(again);
+    CHECK(equal(again->types.at(0), older.types.at(0)));
+    CHECK(again->types.at(0).singular == "pod");
+    CHECK(again->types.at(0).singular_is_guess);
+    CHECK(again->types.at(0).storage_version_hash == "a=");
 }
 
 TEST_CASE("a text that is not whole is no cache") {
@@ -64,24 +76,26 @@ TEST_CASE("a text that is not whole is no cache") {
     }
     const char* const others[] = {
         R"({"types":[]})",
-        R"({"yareDiscovery":2,"types":[]})",
-        R"({"yareDiscovery":"1","types":[]})",
-        R"({"yareDiscovery":1})",
-        R"({"yareDiscovery":1,"types":{}})",
-        R"({"yareDiscovery":1,"types":[7]})",
-        R"({"yareDiscovery":1,"types":[[]]})",
-        R"({"yareDiscovery":1,"types":[["","v1","pods","pod","Pod",true,[],[]]]})",
-        R"({"yareDiscovery":1,"types":[["","v1","pods","pod","Pod",true,[],[],[],[]]]})",
-        R"({"yareDiscovery":1,"types":[["","v1","pods","pod","Pod",1,[],[],[]]]})",
-        R"({"yareDiscovery":1,"types":[["","v1","pods","pod",5,true,[],[],[]]]})",
-        R"({"yareDiscovery":1,"types":[["","v1","","pod","Pod",true,[],[],[]]]})",
-        R"({"yareDiscovery":1,"types":[["","v1","pods","pod","Pod",true,[1],[],[]]]})",
+        R"({"yareDiscovery":3,"types":[]})",
+        R"({"yareDiscovery":1,"types":[]})",
+        R"({"yareDiscovery":"2","types":[]})",
+        R"({"yareDiscovery":2})",
+        R"({"yareDiscovery":2,"types":{}})",
+        R"({"yareDiscovery":2,"types":[7]})",
+        R"({"yareDiscovery":2,"types":[[]]})",
+        R"({"yareDiscovery":2,"types":[["","v1","pods","pod","Pod",true,[],[]]]})",
+        R"({"yareDiscovery":2,"types":[["","v1","pods","pod","Pod",true,[],[],[],"",""]]})",
+        R"({"yareDiscovery":2,"types":[["","v1","pods","pod","Pod",1,[],[],[],""]]})",
+        R"({"yareDiscovery":2,"types":[["","v1","pods","pod",5,true,[],[],[],""]]})",
+        R"({"yareDiscovery":2,"types":[["","v1","","pod","Pod",true,[],[],[],""]]})",
+        R"({"yareDiscovery":2,"types":[["","v1","pods","pod","Pod",true,[1],[],[],""]]})",
+        R"({"yareDiscovery":2,"types":[["","v1","pods","pod","Pod",true,[],[],[],7]]})",
     };
     for (const auto* other : others) {
         CAPTURE(other);
         CHECK_FALSE(from_cache(other));
     }
-    CHECK(from_cache(R"({"yareDiscovery":1,"types":[["","v1","pods","pod","Pod",true,[],[],[]]]})"));
+    CHECK(from_cache(R"({"yareDiscovery":2,"types":[["","v1","pods","pod","Pod",true,[],[],[],""]]})"));
 }
 
 TEST_CASE("a cache file is private, replaced whole, and read while it is young") {
