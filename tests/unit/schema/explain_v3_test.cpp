@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "documents.hpp"
+#include "schema/unknown.hpp"
 
 using namespace yare;
 
