@@ -81,6 +81,7 @@ class Explaining {
     void skip_group();
     bool find_served_version();
     bool find_longer_group();
+    std::vector<ResourceType> namesakes();
     void explain_type();
     void by_version_2();
     void by_version_3();
@@ -169,8 +170,24 @@ bool Explaining::find_served_version() {
         return false;
     }
     const bool has_group = fields_.size() + 1 < names_.size();
-    const auto type = session_.discovery.find_again(TypeName{has_group ? type_.group_resource() : names_[0]});
-    return !type.same_endpoint(std::exchange(type_, type));
+    try {
+        const auto type =
+            session_.discovery.find_again(TypeName{has_group ? type_.group_resource() : names_[0]});
+        return !type.same_endpoint(std::exchange(type_, type));
+    } catch (const UnknownType& error) {
+        throw BareError(error.what());
+    } catch (const ApiError&) {
+        return false;  // that the schema is missing is the better error
+    }
+}
+
+// All types of the first name; none where the server does not say, because what to say then is said already.
+std::vector<ResourceType> Explaining::namesakes() {
+    try {
+        return session_.discovery.all_named(names_[0]);
+    } catch (const ApiError&) {
+        return {};
+    }
 }
 
 // `events.events.k8s.io` is no field of the events without a group.
@@ -180,7 +197,7 @@ bool Explaining::find_longer_group() {
     }
     std::size_t longest = names_.size() - 1 - fields_.size();
     const std::size_t before = longest;
-    for (const auto& type : session_.discovery.all_named(names_[0])) {
+    for (const auto& type : namesakes()) {
         if (const auto length = group_length(names_, type); length > longest) {
             longest = length;
             type_ = type;

@@ -56,7 +56,7 @@ TEST_CASE("v2: fields") {
 TEST_CASE("v2: fields of fields stop at a type that stands above them") {
     CHECK(explained_v2(document_v2(k_foo_v2, k_bar_v2), {"bars"}, true) ==
           k_head_v2 +
-              "RESOURCE: bars <[]Object>\n\nDESCRIPTION:\n     Bars are.\n\n\n     Bar is.\n\nFIELDS:\n"
+              "RESOURCE: bars <[]Object>\n\nDESCRIPTION:\n     Bars are.\n\n     Bar is.\n\nFIELDS:\n"
               "   next\t<Object>\n      next\t<Object>\n      x\t<boolean>\n   x\t<boolean>\n");
 }
 
