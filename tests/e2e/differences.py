@@ -24,6 +24,8 @@
 |  (in every case)      | words behind a command                                           |                                       |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
+Help has another layout: grouped, and as wide as the terminal.
+
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
 (NEL becomes a space), in content.py; an unknown format, which kubectl notices after it has asked the server, in usage.py;
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or
