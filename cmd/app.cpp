@@ -9,13 +9,16 @@
 #include <thread>
 
 #include "command.hpp"
+#include "complete.hpp"
 #include "config/resolve.hpp"
 #include "editor.hpp"
 #include "fetch_url.hpp"
+#include "plugin.hpp"
 #include "transport/trace.hpp"
 #include "verbs/apply.hpp"
 #include "verbs/create.hpp"
 #include "verbs/delete.hpp"
+#include "verbs/explain.hpp"
 #include "verbs/get.hpp"
 #include "verbs/logs.hpp"
 #include "verbs/patch.hpp"
@@ -122,6 +125,17 @@ struct Overloaded : Functions... {
 template <class... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
 
+// Whether manifests come from standard input, which a credential plugin cannot have then.
+bool reads_stdin(const Request& request) {
+    const auto names_stdin = [](const auto& what) {
+        if constexpr (requires { what.files.names; }) {
+            return std::find(what.files.names.begin(), what.files.names.end(), "-") != what.files.names.end();
+        }
+        return false;
+    };
+    return std::visit(names_stdin, request);
+}
+
 // Returns the exit code.
 int run_request(Session& session, const Request& request, const Format& format) {
     int code = 0;
@@ -142,6 +156,7 @@ int run_request(Session& session, const Request& request, const Format& format) 
                    [&](const StatusRequest& what) { code = status(session, what, format); },
                    [&](const WaitRequest& what) { wait_for(session, what, format); },
                    [&](const RolloutStatusRequest& what) { rollout_status(session, what); },
+                   [&](const ExplainRequest& what) { explain(session, what); },
                },
                request);
     return code;
@@ -150,8 +165,8 @@ int run_request(Session& session, const Request& request, const Format& format) 
 int run_api(const Process& process, const ApiCommand& command) {
     Format format = command.how;
     prepare_format(format);
-    const auto connection =
-        resolve_connection(command.where, process.environment, process.service_account_dir);
+    auto connection = resolve_connection(command.where, process.environment, process.service_account_dir);
+    connection.login_terms.stdin_in_use = reads_stdin(command.what);
     LockedOutput err(process.streams.err);
     Streams streams{process.streams.in, process.streams.out, err, process.streams.err_is_terminal,
                     process.streams.out_is_terminal};
@@ -164,8 +179,10 @@ int run_api(const Process& process, const ApiCommand& command) {
                      [&](const std::string& line) { err.write(line + "\n"); });
     };
     Warnings warnings(process, err);
-    for (const auto& note : command.notes) {
-        err.write(note + "\n");
+    for (const auto* notes : {&connection.notes, &command.notes}) {
+        for (const auto& note : *notes) {
+            err.write(note + "\n");
+        }
     }
     Client::Options options;
     options.timeout = connection.request_timeout;
@@ -200,11 +217,20 @@ int run_api(const Process& process, const ApiCommand& command) {
 }
 
 int run_command(const Process& process) {
+    if (asks_completion(process.args)) {
+        return complete(process);
+    }
+    if (const auto plugin = find_plugin(process.args, process.program, process.environment)) {
+        become_plugin(*plugin, process.environment);
+    }
     const auto command = parse_command(process.args, process.program);
     if (const auto* text = std::get_if<TextCommand>(&command)) {
         process.streams.out.write(text->shown(process.columns));
         process.streams.out.flush();
         return text->code;
+    }
+    if (const auto* local = std::get_if<LocalCommand>(&command)) {
+        return local->run(process);
     }
     return run_api(process, std::get<ApiCommand>(command));
 }

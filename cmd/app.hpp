@@ -26,6 +26,7 @@ struct Process {
     Interrupt& interrupt;
     std::size_t columns = 80;  // for text that is laid out: help
     std::string service_account_dir = "/var/run/secrets/kubernetes.io/serviceaccount";
+    std::function<void()> before_completion{};  // called when the answer to a completion is there
 };
 
 /// Runs one command to its end and returns the exit code: 0, 1 for any failure, 130 after an interrupt, 141

@@ -34,7 +34,14 @@ struct TextCommand {
     std::string shown(std::size_t columns) const { return layout ? layout(columns) : text; }
 };
 
-using Command = std::variant<ApiCommand, TextCommand>;
+struct Process;
+
+/// A call that needs this machine and no server.
+struct LocalCommand {
+    std::function<int(const Process&)> run;  // returns the exit code
+};
+
+using Command = std::variant<ApiCommand, TextCommand, LocalCommand>;
 
 /// A call that is wrong: what to say before the error (may be empty) is kubectl's habit for `get` without a
 /// type.

@@ -4,7 +4,10 @@
 
 #include "app.hpp"
 #include "columns.hpp"
+#include "complete.hpp"
+#include "complete_watchdog.hpp"
 #include "interrupt.hpp"
+#include "login/logins.hpp"
 #include "transport/https.hpp"
 
 extern char** environ;
@@ -39,17 +42,27 @@ int main(int argc, char** argv) {
     yare::SignalInterrupt interrupt;
     const auto environment = read_environment();
     const auto columns = yare::help_columns(environment, yare::terminal_columns(STDOUT_FILENO));
-    const yare::Process process{
+    yare::Logins logins(
+        {.environment = environment,
+         .stop = {[&] { return interrupt.requested(); }, [&] { return interrupt.descriptor(); }},
+         .stdin_descriptor = STDIN_FILENO});
+    yare::Process process{
         program_name(argc > 0 ? argv[0] : nullptr),
         std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc),
         environment,
         streams,
         std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()),
-        [](const yare::Connection& connection) {
-            return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")");
+        [&](const yare::Connection& connection) {
+            return yare::make_transport(connection, "yare/" YARE_VERSION " (" YARE_PLATFORM ")",
+                                        logins.source_for(connection));
         },
         interrupt,
         columns,
     };
+    yare::CompletionWatchdog watchdog;
+    if (yare::asks_completion(process.args)) {
+        watchdog.arm(yare::k_completion_limit);
+        process.before_completion = [&] { watchdog.disarm(); };
+    }
     return yare::run(process);
 }

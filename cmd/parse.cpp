@@ -49,6 +49,7 @@ Overrides read_overrides(const ParsedFlags& flags) {
     where.as_user_extra = flags.values("as-user-extra");
     where.disable_compression = optional_bool(flags, "disable-compression");
     where.cache_dir = flags.text("cache-dir");
+    where.kuberc = flags.text("kuberc");
     where.request_timeout = read_timeout(flags);
     return where;
 }
@@ -72,6 +73,9 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     }
     if (verb.say != nullptr) {
         return verb.say(flags, program);
+    }
+    if (verb.act != nullptr) {
+        return verb.act(flags, program);
     }
     ApiCommand command;
     command.where =

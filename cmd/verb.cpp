@@ -51,7 +51,10 @@ constexpr const Verb* k_verbs[] = {
     &k_wait_verb,
     &k_rollout_verb,
     &k_rollout_status_verb,
+    &k_explain_verb,
     &k_completion_verb,
+    &k_plugin_verb,
+    &k_plugin_list_verb,
 };
 
 }  // namespace

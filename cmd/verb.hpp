@@ -22,6 +22,8 @@ struct Verb {
     const char* aliases = "";  // further names of its last word: `cm`, `ns,namespaces`
     /// In place of parse, for a verb that only says something and needs no server. Throws UsageError.
     TextCommand (*say)(const ParsedFlags& flags, const std::string& program) = nullptr;
+    /// In place of parse, for a verb that needs this machine and no server. Throws UsageError.
+    LocalCommand (*act)(const ParsedFlags& flags, const std::string& program) = nullptr;
 };
 
 extern const Verb k_get_verb;
@@ -38,7 +40,10 @@ extern const Verb k_status_verb;
 extern const Verb k_wait_verb;
 extern const Verb k_rollout_verb;
 extern const Verb k_rollout_status_verb;
+extern const Verb k_explain_verb;
 extern const Verb k_completion_verb;
+extern const Verb k_plugin_verb;
+extern const Verb k_plugin_list_verb;
 
 /// Every verb in the order of help, those of two or three words behind the one they belong to.
 std::span<const Verb* const> verbs();

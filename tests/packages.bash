@@ -24,3 +24,4 @@ build_packages=(g++ cmake ninja-build ccache pkg-config libssl-dev zlib1g-dev nl
     libfmt-dev libyaml-dev doctest-dev)
 cluster_packages=(openssl curl ca-certificates)
 test_packages=(python3 git mandoc groff-base dpkg-dev lintian)
+test_packages=(python3 git dpkg-dev lintian bash zsh fish)

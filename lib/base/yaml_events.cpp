@@ -91,6 +91,8 @@ struct YamlEvents::Parser {
         event = {};
         event.line = raw.start_mark.line;
         event.column = raw.start_mark.column;
+        event.begin = raw.start_mark.index;
+        event.end = raw.end_mark.index;
         switch (raw.type) {
             case YAML_DOCUMENT_START_EVENT:
                 event.kind = YamlEvent::Kind::document_start;
@@ -108,10 +110,12 @@ struct YamlEvents::Parser {
             case YAML_SEQUENCE_START_EVENT:
                 event.kind = YamlEvent::Kind::sequence_start;
                 event.anchor = view(raw.data.sequence_start.anchor);
+                event.flow = raw.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
                 break;
             case YAML_MAPPING_START_EVENT:
                 event.kind = YamlEvent::Kind::mapping_start;
                 event.anchor = view(raw.data.mapping_start.anchor);
+                event.flow = raw.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
                 break;
             case YAML_SEQUENCE_END_EVENT:
             case YAML_MAPPING_END_EVENT:

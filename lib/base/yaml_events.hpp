@@ -26,8 +26,11 @@ struct YamlEvent {
     std::string_view anchor;  // of a node; the name of an alias
     std::string_view tag;     // in its long form; `!` for the non-specific one; empty when there is none
     bool plain = false;       // a scalar written without quotes and not as a block
+    bool flow = false;        // a collection in brackets
     std::size_t line = 0;     // counted from 0 in the text
     std::size_t column = 0;   // counted from 0
+    std::size_t begin = 0;    // where it stands in the text, in characters; of a node with its anchor and tag
+    std::size_t end = 0;      // one past it; of the start of a collection: one past what opens it
 };
 
 /// Reads a text in UTF-8 that must outlive it. `first_line` is the number of its first line in the whole

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "config/login.hpp"
 
 namespace yare {
 
@@ -30,13 +31,17 @@ struct Connection {
     std::string token_file;  // when set, read at start and again about every minute; wins over token
     std::optional<std::pair<std::string, std::string>> basic;  // user name, password
     Impersonation impersonate;
-    std::string proxy_url;  // empty: none (the environment's rule has been applied already)
+    std::optional<ExecLogin> exec;  // a plugin gives token or certificate, in place of those above
+    std::optional<OidcLogin> oidc;  // an OpenID provider gives the token
+    LoginTerms login_terms;         // for either
+    std::string proxy_url;          // empty: none (the environment's rule has been applied already)
     bool disable_compression = false;
 
     std::string namespace_name = "default";
     bool namespace_is_explicit = false;  // -n was given
     Milliseconds request_timeout{0};     // 0: none
     std::string cache_dir;               // the folder for discovery caches; empty: none can be had
+    std::vector<std::string> notes;      // what the user should read of the configuration, a line each
 };
 
 }  // namespace yare

@@ -100,11 +100,12 @@ bool domain_matches(std::string domain, const std::string& host) {
     return domain.starts_with('.') ? host.ends_with(domain) : host == domain || host.ends_with("." + domain);
 }
 
-bool rule_matches(const std::string& rule, const std::string& host, const std::string& port) {
+// `address` is that of `host`, where it is one: no domain holds an address (`2.1` is not about 192.0.2.1).
+bool rule_matches(const std::string& rule, const std::string& host, const std::optional<Address>& address,
+                  const std::string& port) {
     if (rule == "*") {
         return true;
     }
-    const auto address = parse_address(host);
     if (const auto network = parse_network(rule)) {
         return address && network->contains(*address);
     }
@@ -115,19 +116,19 @@ bool rule_matches(const std::string& rule, const std::string& host, const std::s
     if (const auto rule_address = parse_address(rule_host)) {
         return address == rule_address;
     }
-    return domain_matches(rule_host, host);
+    return !address && domain_matches(rule_host, host);
 }
 
 bool is_excluded(const std::string& no_proxy, const Url& server) {
     const std::string host = to_lower(server.host);
-    const auto address = parse_address(host);
+    const auto address = parse_address(host.substr(0, host.find('%')));  // a zone is no part of it
     if (host == "localhost" || (address && is_loopback(*address))) {
         return true;
     }
     const std::string port = !server.port.empty() ? server.port : server.scheme == "https" ? "443" : "80";
     const auto rules = split(no_proxy, ',');
     return std::any_of(rules.begin(), rules.end(), [&](const std::string& rule) {
-        return rule_matches(to_lower(trim(rule)), host, port);
+        return rule_matches(to_lower(trim(rule)), host, address, port);
     });
 }
 
@@ -139,12 +140,10 @@ std::string either(const Environment& environment, const std::string& name) {
 }  // namespace
 
 std::string usable_proxy(const Url& url, const std::string& context) {
-    if (url.scheme.starts_with("socks5")) {
-        throw ConfigError(context + ": SOCKS5 proxies are not supported; use an http or https proxy");
-    }
-    if (url.scheme != "http" && url.scheme != "https") {
+    constexpr std::string_view schemes[] = {"http", "https", "socks5", "socks5h"};
+    if (std::find(std::begin(schemes), std::end(schemes), url.scheme) == std::end(schemes)) {
         throw ConfigError(context + ": unsupported scheme " + go_quote(url.scheme) +
-                          ", must be http or https");
+                          ", must be http, https, or socks5");
     }
     return url.scheme + "://" + (url.user_info.empty() ? "" : url.user_info + "@") + url.authority();
 }

@@ -15,8 +15,8 @@ namespace yare {
 /// set it).
 std::string environment_proxy(const Environment& environment, const Url& server);
 
-/// `url` as a proxy for a Connection: http or https with a host. Throws ConfigError beginning with `context`;
-/// its text shows no user info.
+/// `url` as a proxy for a Connection: http, https, socks5 or socks5h (net/http knows both) with a host.
+/// Throws ConfigError beginning with `context`; its text shows no user info.
 std::string usable_proxy(const Url& url, const std::string& context);
 
 }  // namespace yare

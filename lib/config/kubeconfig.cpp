@@ -6,8 +6,10 @@
 
 #include "base/encoding.hpp"
 #include "base/error.hpp"
+#include "base/json_write.hpp"
 #include "base/text.hpp"
 #include "base/yaml.hpp"
+#include "config/kubeconfig_text.hpp"
 
 namespace yare {
 
@@ -97,6 +99,16 @@ class Node {
         return all;
     }
 
+    // The value as Go's encoding/json writes it; empty where there is none.
+    std::string compact_json() const {
+        if (!present()) {
+            return {};
+        }
+        const std::string text = value_->dump(-1, ' ', false, json::error_handler_t::replace);
+        JsonTree tree;
+        return to_go_json(tree.parse(text));
+    }
+
   private:
     void expect(bool right, const char* expected) const {
         if (!right) {
@@ -141,6 +153,16 @@ class Origin {
     std::filesystem::path folder_;
 };
 
+// What a plugin is to know of the cluster, whatever its form.
+std::string read_exec_extension(const Node& list) {
+    for (const auto& each : list.elements()) {
+        if (each.at("name").text() == "client.authentication.k8s.io/exec") {
+            return each.at("extension").compact_json();
+        }
+    }
+    return {};
+}
+
 Cluster read_cluster(const Node& node, const Origin& origin) {
     return {.server = node.at("server").text(),
             .tls_server_name = node.at("tls-server-name").text(),
@@ -149,16 +171,23 @@ Cluster read_cluster(const Node& node, const Origin& origin) {
             .certificate_authority_data = node.at("certificate-authority-data").base64(),
             .proxy_url = node.at("proxy-url").text(),
             .disable_compression = node.at("disable-compression").flag(),
+            .exec_extension = read_exec_extension(node.at("extensions")),
             .file = origin.file()};
 }
 
-std::optional<ExecPlugin> read_exec(const Node& node) {
+std::optional<ExecPlugin> read_exec(const Node& node, const Origin& origin) {
     ExecPlugin plugin{.command = node.at("command").text(),
+                      .args = node.at("args").texts(),
+                      .env = {},
                       .api_version = node.at("apiVersion").text(),
+                      .install_hint = node.at("installHint").text(),
                       .interactive_mode = node.at("interactiveMode").text(),
-                      .env_names = {}};
+                      .provide_cluster_info = node.at("provideClusterInfo").flag()};
+    if (plugin.command.find('/') != std::string::npos) {
+        plugin.command = origin.resolve(plugin.command);
+    }
     for (const auto& variable : node.at("env").elements()) {
-        plugin.env_names.push_back(variable.at("name").text());
+        plugin.env.emplace_back(variable.at("name").text(), variable.at("value").text());
     }
     const bool may_omit_mode = plugin.api_version == "client.authentication.k8s.io/v1beta1" ||
                                plugin.api_version == "client.authentication.k8s.io/v1alpha1";
@@ -181,16 +210,18 @@ User read_user(const Node& node, const Origin& origin) {
               .as_user_extra = {},
               .username = node.at("username").text(),
               .password = node.at("password").text(),
-              .exec = read_exec(node.at("exec")),
+              .exec = read_exec(node.at("exec"), origin),
               .auth_provider = std::nullopt,
               .file = origin.file()};
     for (const auto& [key, values] : node.at("as-user-extra").members()) {
         user.as_user_extra[key] = values.texts();
     }
     const Node provider = node.at("auth-provider");
-    const std::string provider_name = provider.at("name").text();
     if (provider.present()) {
-        user.auth_provider = provider_name;
+        user.auth_provider = AuthProvider{.name = provider.at("name").text(), .config = {}};
+        for (const auto& [key, value] : provider.at("config").members()) {
+            user.auth_provider->config[key] = value.text();
+        }
     }
     return user;
 }
@@ -234,21 +265,6 @@ Kubeconfig read_kubeconfig(const json& value, const std::string& file) {
     read_named(root.at("contexts"), "context", origin, read_context, config.contexts);
     config.current_context = root.at("current-context").text();
     return config;
-}
-
-// Up to the separator behind the first document: kubectl does not look at what follows.
-std::string_view first_document(std::string_view text) {
-    bool content = false;
-    for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find('\n', start), text.size());
-        const std::string_view line = trim(text.substr(start, end - start));
-        if (line.starts_with("---") && text[start] == '-' && content) {
-            return text.substr(0, start);
-        }
-        content = content || (!line.empty() && line.front() != '#' && line.front() != '%' && line != "---");
-        start = end + 1;
-    }
-    return text;
 }
 
 }  // namespace

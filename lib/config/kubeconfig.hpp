@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace yare {
@@ -19,15 +20,25 @@ struct Cluster {
     std::string certificate_authority_data;  // decoded
     std::string proxy_url;
     bool disable_compression = false;
+    std::string exec_extension;  // extension client.authentication.k8s.io/exec as compact JSON; empty: none
     std::string file;
 };
 
-/// A credential plugin: what is needed to say whether the entry is well-formed, and to name it.
+/// A credential plugin. A `command` with a slash in it is an absolute path.
 struct ExecPlugin {
     std::string command;
+    std::vector<std::string> args;
+    std::vector<std::pair<std::string, std::string>> env;  // name, value
     std::string api_version;
+    std::string install_hint;
     std::string interactive_mode;
-    std::vector<std::string> env_names;
+    bool provide_cluster_info = false;
+};
+
+/// What client-go once had a provider compiled in for.
+struct AuthProvider {
+    std::string name;
+    std::map<std::string, std::string> config;
 };
 
 /// An entry of `users`.
@@ -45,7 +56,7 @@ struct User {
     std::string username;
     std::string password;
     std::optional<ExecPlugin> exec;
-    std::optional<std::string> auth_provider;  // its name
+    std::optional<AuthProvider> auth_provider;
     std::string file;
 };
 

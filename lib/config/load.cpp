@@ -13,19 +13,12 @@ namespace yare {
 
 namespace {
 
-constexpr std::size_t k_kubeconfig_limit = std::size_t{16} << 20;
-
 // kubectl shows several errors as lines without a prefix.
 class SeveralFilesError : public ConfigError {
   public:
     using ConfigError::ConfigError;
     std::string line() const override { return what(); }
 };
-
-bool is_missing(const std::string& path) {
-    struct stat status {};
-    return ::stat(path.c_str(), &status) != 0 && errno == ENOENT;
-}
 
 Kubeconfig load_file(const std::string& path) {
     std::string text;
@@ -37,7 +30,14 @@ Kubeconfig load_file(const std::string& path) {
     return parse_kubeconfig(text, path);
 }
 
-std::vector<std::string> files_of(const Environment& environment) {
+}  // namespace
+
+bool is_missing_file(const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) != 0 && errno == ENOENT;
+}
+
+std::vector<std::string> kubeconfig_list(const Environment& environment) {
     const std::string list = variable(environment, "KUBECONFIG");
     const std::string home = variable(environment, "HOME");
     if (list.empty()) {
@@ -52,7 +52,18 @@ std::vector<std::string> files_of(const Environment& environment) {
     return files;
 }
 
-}  // namespace
+void raise_file_problems(const std::vector<std::string>& problems) {
+    if (problems.size() == 1) {
+        throw ConfigError(problems.front());
+    }
+    std::string lines;
+    for (const auto& problem : problems) {
+        lines += (lines.empty() ? "" : "\n") + problem;
+    }
+    if (!problems.empty()) {
+        throw SeveralFilesError(lines);
+    }
+}
 
 std::string read_config_file(const std::string& path, std::size_t limit) {
     try {
@@ -70,15 +81,15 @@ std::string variable(const Environment& environment, std::string_view name) {
 Kubeconfig load_kubeconfig(const Overrides& overrides, const Environment& environment) {
     const std::string chosen = overrides.kubeconfig.value_or("");
     if (!chosen.empty()) {
-        if (is_missing(chosen)) {
+        if (is_missing_file(chosen)) {
             throw ConfigError("stat " + chosen + ": no such file or directory");
         }
         return load_file(chosen);
     }
     std::vector<Kubeconfig> configs;
     std::vector<std::string> problems;
-    for (const auto& file : files_of(environment)) {
-        if (is_missing(file)) {
+    for (const auto& file : kubeconfig_list(environment)) {
+        if (is_missing_file(file)) {
             continue;
         }
         try {
@@ -87,16 +98,7 @@ Kubeconfig load_kubeconfig(const Overrides& overrides, const Environment& enviro
             problems.emplace_back(error.what());
         }
     }
-    if (problems.size() == 1) {
-        throw ConfigError(problems.front());
-    }
-    if (!problems.empty()) {
-        std::string lines;
-        for (const auto& problem : problems) {
-            lines += (lines.empty() ? "" : "\n") + problem;
-        }
-        throw SeveralFilesError(lines);
-    }
+    raise_file_problems(problems);
     return merge(configs);
 }
 

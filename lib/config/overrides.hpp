@@ -24,6 +24,7 @@ struct Overrides {
     std::optional<bool> disable_compression;
     std::optional<std::string> proxy_url;
     std::optional<std::string> cache_dir;
+    std::optional<std::string> kuberc;
     Milliseconds request_timeout{0};
 };
 

@@ -6,7 +6,9 @@
 #include "config/chosen_entries.hpp"
 #include "config/environment_proxy.hpp"
 #include "config/in_cluster.hpp"
+#include "config/kuberc.hpp"
 #include "config/load.hpp"
+#include "config/plan_login.hpp"
 #include "config/validation.hpp"
 
 namespace yare {
@@ -51,19 +53,6 @@ void check(const ChosenEntries& chosen, bool namespace_given) {
     }
 }
 
-void refuse_plugins(const User& user, const std::string& name) {
-    const bool has_static = has_token(user) || has_certificate(user) || !user.username.empty();
-    if (has_static || (!user.exec && !user.auth_provider)) {
-        return;
-    }
-    const bool exec = user.exec.has_value();
-    throw ConfigError("user " + go_quote(name) + " in " + user.file + " gets its credentials from the " +
-                      (exec ? "plugin " : "auth provider ") +
-                      go_quote(exec ? user.exec->command : *user.auth_provider) + ": " +
-                      (exec ? "credential plugins" : "auth providers") +
-                      " are not supported; use a token or a client certificate");
-}
-
 // client-go reads a token file only where no start value was given, and then its errors are final.
 void set_token(const User& user, Connection& connection) {
     connection.token = user.token;
@@ -93,16 +82,17 @@ void set_trust(const Cluster& cluster, Connection& connection) {
 }
 
 // Only for https: over plain http client-go does not look at credentials.
-void set_security(const ChosenEntries& chosen, const Url& server, Connection& connection) {
+void set_security(const ChosenEntries& chosen, const Url& server, const PluginPolicy& policy,
+                  Connection& connection) {
     const User& user = chosen.user;
     set_token(user, connection);
-    refuse_plugins(user, chosen.user_name);
     set_trust(chosen.cluster, connection);
     if (has_certificate(user)) {
         connection.client_certificate_pem =
             data_or_file(user.client_certificate_data, user.client_certificate);
         connection.client_key_pem = data_or_file(user.client_key_data, user.client_key);
     }
+    plan_login(chosen, policy, connection);
     if (!user.username.empty()) {
         if (has_token(user)) {
             throw ConfigError("username/password or bearer token may be set, but not both");
@@ -114,6 +104,8 @@ void set_security(const ChosenEntries& chosen, const Url& server, Connection& co
         connection.basic = std::move(in_url);
         connection.token.clear();
         connection.token_file.clear();
+        connection.exec.reset();
+        connection.oidc.reset();
     }
 }
 
@@ -149,8 +141,10 @@ std::string cache_dir(const Overrides& overrides, const Environment& environment
 
 Connection resolve_connection(const Overrides& overrides, const Environment& environment,
                               const std::string& service_account_dir) {
+    Kuberc kuberc = load_kuberc(overrides, environment);
     ChosenEntries chosen = select(load_kubeconfig(overrides, environment), overrides, environment);
     Connection connection;
+    connection.notes = std::move(kuberc.notes);
     connection.namespace_name = overrides.namespace_name.value_or("");
     connection.namespace_is_explicit = !connection.namespace_name.empty();
     check(chosen, connection.namespace_is_explicit);
@@ -168,7 +162,7 @@ Connection resolve_connection(const Overrides& overrides, const Environment& env
     const Url server = parse_server(chosen.cluster.server);
     connection.server = to_text(server);
     if (server.scheme == "https") {
-        set_security(chosen, server, connection);
+        set_security(chosen, server, kuberc.policy, connection);
     }
     set_impersonation(chosen.user, connection);
     connection.proxy_url = proxy_for(chosen, server, environment);

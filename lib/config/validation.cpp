@@ -91,7 +91,7 @@ void check_exec(const User& user, const std::string& name, Problems& problems) {
     if (user.exec->api_version.empty()) {
         problems.push_back("apiVersion" + end);
     }
-    for (const auto& variable : user.exec->env_names) {
+    for (const auto& [variable, value] : user.exec->env) {
         if (variable.empty()) {
             problems.push_back("env variable name" + end);
         }

@@ -237,6 +237,16 @@ std::vector<ResourceType> Discovery::category(const TypeName& name) {
     return members;
 }
 
+std::vector<ResourceType> Discovery::all_named(std::string_view name) {
+    std::vector<ResourceType> named;
+    for (const auto& type : resources().types) {
+        if (type.plural == name || type.singular == name) {
+            named.push_back(type);
+        }
+    }
+    return named;
+}
+
 const ApiResources& Discovery::all() {
     if (!fresh_) {
         refresh();

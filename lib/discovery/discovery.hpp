@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -66,6 +67,10 @@ class Discovery {
     /// The members of a category (`all`); empty when `name` is not one. Asks the server only when `name` is
     /// not a built-in type. A category comes before a type of the same name, as in kubectl: ask this first.
     std::vector<ResourceType> category(const TypeName& name);
+
+    /// Every type that has `name` as its plural or singular, in any group and version, of what is known: the
+    /// cache, or else the server.
+    std::vector<ResourceType> all_named(std::string_view name);
 
     /// All that the server serves, as it says in this run: no table, no cache.
     const ApiResources& all();

@@ -11,6 +11,7 @@
 
 #include "base/regex.hpp"
 #include "base/time.hpp"
+#include "request/explain_request.hpp"
 #include "request/generators/sources.hpp"
 #include "request/manifest.hpp"
 #include "request/targets.hpp"
@@ -244,6 +245,6 @@ struct RolloutStatusRequest {
 using Request =
     std::variant<GetRequest, ListRequest, RawRequest, CreateRequest, GenerateRequest, TokenRequest,
                  DeleteRequest, DeleteCollectionRequest, PatchRequest, UpdateRequest, ScaleRequest,
-                 ApplyRequest, LogsRequest, StatusRequest, WaitRequest, RolloutStatusRequest>;
+                 ApplyRequest, LogsRequest, StatusRequest, WaitRequest, RolloutStatusRequest, ExplainRequest>;
 
 }  // namespace yare

@@ -26,9 +26,11 @@ std::vector<Header> impersonation_headers(const Impersonation& who) {
 
 }  // namespace
 
-Credentials::Credentials(const Connection& connection, bool secure, Now now)
+Credentials::Credentials(const Connection& connection, bool secure, std::shared_ptr<CredentialSource> source,
+                         Now now)
     : now_(std::move(now)), impersonation_(impersonation_headers(connection.impersonate)) {
     if (!secure) return;
+    source_ = std::move(source);
     token_ = connection.token;
     token_file_ = connection.token_file;
     if (connection.basic) {
@@ -57,13 +59,27 @@ void Credentials::read_token_file() {
 std::vector<Header> Credentials::headers() {
     if (!token_file_.empty() && now_() - read_at_ >= k_token_age) read_token_file();
     std::vector<Header> out;
-    if (!token_.empty()) {
+    if (source_) supplied_ = source_->current();
+    if (supplied_ && !supplied_->token.empty()) {
+        out.emplace_back("Authorization", "Bearer " + supplied_->token);
+    } else if (!token_.empty()) {
         out.emplace_back("Authorization", "Bearer " + token_);
     } else if (!basic_.empty()) {
         out.emplace_back("Authorization", basic_);
     }
     out.insert(out.end(), impersonation_.begin(), impersonation_.end());
     return out;
+}
+
+bool Credentials::renew() {
+    if (source_) {
+        supplied_ = source_->renew(supplied_);
+        return supplied_ != nullptr;
+    }
+    if (token_file_.empty()) return false;
+    const std::string refused = token_;
+    read_token_file();
+    return token_ != refused;
 }
 
 std::string escape_header_key(const std::string& key) {

@@ -1,5 +1,6 @@
 #include "transport/https.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "transport/exchange.hpp"
 #include "transport/open_sockets.hpp"
 #include "transport/route.hpp"
+#include "transport/withheld_refusal.hpp"
 
 namespace yare {
 namespace {
@@ -16,10 +18,11 @@ using Cause = TransportError::Cause;
 
 class HttpsTransport final : public Transport {
   public:
-    HttpsTransport(const Connection& connection, std::string user_agent)
+    HttpsTransport(const Connection& connection, std::string user_agent,
+                   std::shared_ptr<CredentialSource> source)
         : sockets_(std::make_shared<OpenSockets>()),
           route_(connection, sockets_),
-          credentials_(connection, route_.secure()),
+          credentials_(connection, route_.secure(), std::move(source)),
           user_agent_(std::move(user_agent)),
           compress_(!connection.disable_compression) {}
 
@@ -29,6 +32,8 @@ class HttpsTransport final : public Transport {
     void resume() override;
 
   private:
+    HttpResponse send_once(const HttpRequest& request, Milliseconds time, const BodyReceiver& receive);
+    void show_supplied_identity();
     std::string head_of(const HttpRequest& request);
     void add_field(std::string& head, const Header& field) const;
     std::unique_ptr<Link> open(Deadline deadline);
@@ -39,6 +44,7 @@ class HttpsTransport final : public Transport {
     Credentials credentials_;
     std::string user_agent_;
     bool compress_;
+    std::string identity_pem_;    // of the certificate that the source gave
     std::unique_ptr<Link> link_;  // kept alive between requests
 };
 
@@ -116,9 +122,36 @@ std::unique_ptr<Link> HttpsTransport::open(Deadline deadline) {
     }
 }
 
+void HttpsTransport::show_supplied_identity() {
+    const SuppliedCredentials* supplied = credentials_.supplied();
+    if (supplied == nullptr || supplied->certificate_pem == identity_pem_) return;
+    link_.reset();  // it was made in another name
+    route_.set_identity(supplied->certificate_pem, supplied->key_pem);
+    identity_pem_ = supplied->certificate_pem;
+}
+
 HttpResponse HttpsTransport::send(const HttpRequest& request, const BodyReceiver& receive) {
-    const Deadline deadline = request.timeout.count() > 0 ? Clock::now() + request.timeout : k_never;
+    if (!credentials_.renewable()) return send_once(request, request.timeout, receive);
+    credentials_.headers();  // which may take its time, before that of the request begins
+    const auto start = Clock::now();
+    WithheldRefusal refusal(request, receive);
+    HttpResponse response = send_once(request, request.timeout, refusal.receiver());
+    if (!refusal.withholds(response)) return response;
+    const auto took = std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
+    if (!credentials_.renew()) {
+        refusal.pass_on(response);
+        return response;
+    }
+    const bool limited = request.timeout.count() > 0;
+    return send_once(request, limited ? std::max(Milliseconds(1), request.timeout - took) : request.timeout,
+                     receive);
+}
+
+HttpResponse HttpsTransport::send_once(const HttpRequest& request, Milliseconds time,
+                                       const BodyReceiver& receive) {
     const std::string head = head_of(request);
+    const Deadline deadline = time.count() > 0 ? Clock::now() + time : k_never;
+    show_supplied_identity();
     const bool repeatable = request.method == "GET" || request.method == "HEAD";
     for (bool first = true;; first = false) {
         std::unique_ptr<Link> link = std::exchange(link_, nullptr);
@@ -147,8 +180,9 @@ HttpResponse HttpsTransport::send(const HttpRequest& request, const BodyReceiver
 
 }  // namespace
 
-std::unique_ptr<Transport> make_transport(const Connection& connection, const std::string& user_agent) {
-    return std::make_unique<HttpsTransport>(connection, user_agent);
+std::unique_ptr<Transport> make_transport(const Connection& connection, const std::string& user_agent,
+                                          std::shared_ptr<CredentialSource> source) {
+    return std::make_unique<HttpsTransport>(connection, user_agent, std::move(source));
 }
 
 }  // namespace yare

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "transport/response_head.hpp"
 #include "transport/socket.hpp"
+#include "transport/socks.hpp"
 #include "transport/time_limits.hpp"
 
 namespace yare {
@@ -53,9 +54,9 @@ ResponseHead ask_for_tunnel(Wire& wire, const Origin& proxy, const Origin& serve
 
 Origin parse_proxy(const std::string& url) {
     Origin proxy = parse_origin(url);
-    if (proxy.scheme != "http" && proxy.scheme != "https") {
+    if (proxy.scheme != "http" && proxy.scheme != "https" && !is_socks(proxy)) {
         throw ConfigError("proxy-url with scheme " + proxy.scheme +
-                          " cannot be used: only http and https can");
+                          " cannot be used: only http, https and socks5 can");
     }
     return proxy;
 }
@@ -70,7 +71,7 @@ std::unique_ptr<Wire> dial_proxy(const Origin& proxy, const Origin& server, Tls&
     return naming(proxy, server, [&]() -> std::unique_ptr<Wire> {
         std::unique_ptr<Wire> wire =
             dial(proxy, std::min(deadline, Clock::now() + k_dial_limit), std::move(family));
-        if (proxy.scheme == "http") return wire;
+        if (proxy.scheme != "https") return wire;
         const TlsPeer peer{proxy.host, proxy.authority(), false};
         return tls.connect(std::move(wire), peer, std::min(deadline, Clock::now() + k_handshake_limit));
     });

@@ -1,4 +1,4 @@
-// Ways through an HTTP proxy.
+// Ways to a proxy, and through an HTTP proxy.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,8 @@
 
 namespace yare {
 
-/// The proxy of a Connection. Throws ConfigError for schemes other than http and https.
+/// The proxy of a Connection. Throws ConfigError for schemes other than http, https, socks5 and
+/// socks5h.
 Origin parse_proxy(const std::string& url);
 
 /// `Basic ...` from the user and password in the proxy's URL; empty when it has none.

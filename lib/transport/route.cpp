@@ -5,6 +5,7 @@
 
 #include "transport/proxy.hpp"
 #include "transport/socket.hpp"
+#include "transport/socks.hpp"
 #include "transport/time_limits.hpp"
 
 namespace yare {
@@ -42,7 +43,9 @@ std::unique_ptr<Wire> Route::open(Deadline deadline) {
 std::unique_ptr<Wire> Route::connect(Deadline deadline) {
     if (forwards()) return dial_proxy(*proxy_, server_, tls_, deadline, family_);
     std::unique_ptr<Wire> wire;
-    if (proxy_) {
+    if (proxy_ && is_socks(*proxy_)) {
+        wire = open_socks(*proxy_, server_, tls_, deadline, family_);
+    } else if (proxy_) {
         wire = open_tunnel(*proxy_, server_, tls_, deadline, family_);
     } else {
         wire = dial(server_, std::min(deadline, Clock::now() + k_dial_limit), family_);
@@ -51,6 +54,8 @@ std::unique_ptr<Wire> Route::connect(Deadline deadline) {
     const TlsPeer peer{tls_server_name_.empty() ? server_.host : tls_server_name_, server_.authority(), true};
     return tls_.connect(std::move(wire), peer, std::min(deadline, Clock::now() + k_handshake_limit));
 }
+
+bool Route::forwards() const { return proxy_.has_value() && !is_socks(*proxy_) && !secure(); }
 
 std::string Route::request_target(const std::string& target) const {
     const std::string whole = server_.prefix + target;

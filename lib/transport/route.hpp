@@ -27,6 +27,11 @@ class Route {
     /// words of an http.Client that runs out of time.
     std::unique_ptr<Wire> open(Deadline deadline);
 
+    /// The client certificate of connections opened from here on, as Tls::set_identity() takes it.
+    void set_identity(const std::string& certificate_pem, const std::string& key_pem) {
+        tls_.set_identity(certificate_pem, key_pem);
+    }
+
     /// What to write into the request line for `target`: the server's prefix goes before it, and scheme and
     /// host where a proxy is asked for an http URL.
     std::string request_target(const std::string& target) const;
@@ -36,7 +41,7 @@ class Route {
 
   private:
     std::unique_ptr<Wire> connect(Deadline deadline);
-    bool forwards() const { return proxy_.has_value() && !secure(); }
+    bool forwards() const;  // whether an HTTP proxy is asked instead of the server
 
     Origin server_;
     std::optional<Origin> proxy_;

@@ -39,6 +39,8 @@ std::string end_words(int descriptor, bool peer) {
 
 }  // namespace
 
+std::string peer_words(int descriptor) { return end_words(descriptor, true); }
+
 int poll_milliseconds(Deadline deadline) {
     if (deadline == k_never) return -1;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
@@ -104,7 +106,7 @@ WireStatus Socket::write(std::string_view bytes) noexcept {
 WireFailure Socket::failure() const {
     const std::string verb = error_in_write_ ? "write" : "read";
     std::string ends = end_words(descriptor_, false);
-    const std::string peer = end_words(descriptor_, true);  // gone after a reset
+    const std::string peer = peer_words(descriptor_);  // gone after a reset
     if (!peer.empty()) ends += "->" + peer;
     const bool closed = error_ == ECONNRESET || error_ == EPIPE;
     const auto cause = closed                ? TransportError::Cause::closed

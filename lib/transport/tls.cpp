@@ -156,6 +156,10 @@ Tls::Tls(const Connection& connection, bool with_identity) : state_(std::make_un
 
 Tls::~Tls() = default;
 
+void Tls::set_identity(const std::string& certificate_pem, const std::string& key_pem) {
+    state_->identity = certificate_pem.empty() ? Identity() : read_identity(certificate_pem, key_pem);
+}
+
 std::unique_ptr<Wire> Tls::connect(std::unique_ptr<Wire> below, const TlsPeer& peer, Deadline deadline) {
     const std::string name = checked_name(peer.name);
     SSL* ssl = SSL_new(state_->open_context());

@@ -24,6 +24,11 @@ class Tls {
     /// read_roots() and read_identity() do.
     Tls(const Connection& connection, bool with_identity);
     ~Tls();
+
+    /// Another client certificate with its key for connections made from here on; empty texts for none.
+    /// Throws ConfigError as read_identity() does.
+    void set_identity(const std::string& certificate_pem, const std::string& key_pem);
+
     Tls(const Tls&) = delete;
     Tls& operator=(const Tls&) = delete;
 

@@ -159,10 +159,10 @@ class Trial:
                 os.unlink(name)
         return self.checked(result, limit)
 
-    def end_by_interrupt(self, args, server, after=1.5, limit=10, ready=None):
+    def end_by_interrupt(self, args, server, after=1.5, limit=10, ready=None, config=None):
         """Runs yare, which is not done by itself, and checks that SIGINT ends it at once: `after` seconds behind its
         start, or behind the moment when `ready(stdout so far)` became true."""
-        config = self.kubeconfig(server)
+        config = config or self.kubeconfig(server)
         out, err = self.path("interrupted-out"), self.path("interrupted-err")
         begun = time.monotonic()
         with open(out, "wb") as out_file, open(err, "wb") as err_file:

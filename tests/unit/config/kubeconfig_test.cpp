@@ -86,11 +86,13 @@ TEST_CASE("kubeconfig: every field") {
     CHECK(user.as_user_extra.at("l").empty());
     CHECK(user.username == "me");
     CHECK(user.password == "p");
-    CHECK(user.auth_provider == "oidc");
+    REQUIRE(user.auth_provider);
+    CHECK(user.auth_provider->name == "oidc");
     REQUIRE(user.exec);
     CHECK(user.exec->command == "plug");
     CHECK(user.exec->interactive_mode == "IfAvailable");
-    CHECK(user.exec->env_names == std::vector<std::string>{"A"});
+    REQUIRE(user.exec->env.size() == 1);
+    CHECK(user.exec->env[0].first == "A");
 
     const ContextEntry& context = config.contexts.at("dev");
     CHECK(context.cluster == "c");

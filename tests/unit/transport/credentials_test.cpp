@@ -43,7 +43,7 @@ TEST_CASE("a token file wins over the token and is read again after a minute") {
     connection.token = "start";
     connection.token_file = file.path();
     Clock::time_point now{};
-    Credentials credentials(connection, true, [&] { return now; });
+    Credentials credentials(connection, true, nullptr, [&] { return now; });
     CHECK(authorization(credentials) == "Bearer one");
     file.hold("two");
     now += std::chrono::seconds(59);

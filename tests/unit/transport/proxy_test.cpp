@@ -143,7 +143,8 @@ TEST_CASE("what goes wrong with a proxy is told with its name and without its pa
 
 TEST_CASE("proxies of other schemes are refused") {
     Connection connection = to("https://kube.example");
-    connection.proxy_url = "socks5://127.0.0.1:1080";
+    connection.proxy_url = "socks4://127.0.0.1:1080";
     CHECK_THROWS_WITH_AS(make_transport(connection, "x"),
-                         "proxy-url with scheme socks5 cannot be used: only http and https can", ConfigError);
+                         "proxy-url with scheme socks4 cannot be used: only http, https and socks5 can",
+                         ConfigError);
 }

@@ -86,6 +86,26 @@ std::string Peer::read_request() {
     }
 }
 
+std::string Peer::read_bytes(std::size_t size) {
+    std::string out(size, '\0');
+    std::size_t got = 0;
+    while (got < size) {
+        const long count = read_some(out.data() + got, size - got);
+        if (count <= 0) break;
+        got += static_cast<std::size_t>(count);
+    }
+    out.resize(got);
+    return out;
+}
+
+std::string Peer::read_some_bytes() {
+    char buffer[4096];
+    const long count = read_some(buffer, sizeof buffer);
+    return count <= 0 ? "" : std::string(buffer, static_cast<std::size_t>(count));
+}
+
+void Peer::finish_sending() { shutdown(descriptor_, SHUT_WR); }
+
 void Peer::send(std::string_view bytes) {
     while (!bytes.empty()) {
         const long count = layers_.empty()

@@ -29,7 +29,13 @@ class Peer {
 
     /// A request head, and the body that its Content-Length tells. Empty when the client has gone.
     std::string read_request();
+    /// So many bytes; fewer when the client has gone.
+    std::string read_bytes(std::size_t size);
+    /// What comes next, at least one byte; empty when the client has gone.
+    std::string read_some_bytes();
     void send(std::string_view bytes);
+    /// The client reads an end; what it sends is still taken.
+    void finish_sending();
     /// Waits until the client closes.
     void wait_for_end();
     void close(bool say_goodbye = true);
