@@ -33,8 +33,8 @@ constexpr FlagSpec k_global[] = {
      "connections insecure"},
     {"kubeconfig", 0, text, "''", "Path to the kubeconfig file to use for CLI requests."},
     {"kuberc", 0, text, "''",
-     "Accepted for scripts written for kubectl: only the value 'off' means something, as no preferences file "
-     "is ever read."},
+     "Path to the kuberc file, of which only the policy for credential plugins is read. This can be disabled "
+     "by exporting KUBECTL_KUBERC=false or KUBERC=off."},
     {"log-flush-frequency", 0, text, "5s",
      "Accepted for scripts written for kubectl: log lines are written at once."},
     {"namespace", 'n', text, "''", "If present, the namespace scope for this CLI request"},

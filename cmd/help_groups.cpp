@@ -34,12 +34,12 @@ constexpr Heading k_flag_headings[] = {
 constexpr Heading k_global_headings[] = {
     {"Cluster flags", " cluster context kubeconfig namespace server user "},
     {"Credential flags",
-     " as as-group as-uid as-user-extra client-certificate client-key password token username "},
+     " as as-group as-uid as-user-extra client-certificate client-key kuberc password token username "},
     {"Connection flags",
      " cache-dir certificate-authority disable-compression insecure-skip-tls-verify request-timeout "
      "tls-server-name "},
     {"Message flags", " color v warnings-as-errors "},
-    {"Flags for scripts written for kubectl", " kuberc log-flush-frequency vmodule "},
+    {"Flags for scripts written for kubectl", " log-flush-frequency vmodule "},
 };
 
 constexpr Heading k_verb_headings[] = {

@@ -8,8 +8,8 @@
 #include "base/text.hpp"
 #include "help.hpp"
 #include "plugin.hpp"
+#include "unknown_command.hpp"
 #include "verb.hpp"
-#include "writing_flags.hpp"
 
 namespace yare {
 
@@ -26,13 +26,9 @@ FlagTable list_flags() { return k_list_flags; }
 // As kubectl: help, which is a failure all the same.
 TextCommand say_plugin(const ParsedFlags& flags, const std::string& program) {
     if (!flags.arguments.empty()) {
-        std::string words;
-        for (const auto& word : flags.arguments) {
-            words += (words.empty() ? "" : " ") + word;
-        }
-        throw usage_error("unknown command " + go_quote(words), program, k_plugin_verb.name);
+        throw unknown_inner_command(flags.arguments, program, k_plugin_verb);
     }
-    return {verb_help(k_plugin_verb, program), 1};
+    return help_command(k_plugin_verb, program, 1);
 }
 
 std::string bare_name(const std::string& name) { return name.substr(name.find('-') + 1); }

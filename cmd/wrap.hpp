@@ -13,7 +13,8 @@ namespace yare {
 std::string wrap(std::string_view text, std::size_t columns, std::size_t hang = 0, std::size_t start = 0);
 
 /// The same for paragraphs (between empty lines), each without the space kubectl puts before it. Lines that
-/// begin with two spaces or more stay as they are.
+/// begin with two spaces or more stay as they are, but for items of lists, whose text is broken behind their
+/// mark.
 std::string wrap_paragraphs(std::string_view text, std::size_t columns);
 
 }  // namespace yare

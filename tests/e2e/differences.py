@@ -26,6 +26,8 @@
 | contexts.order        | kubectl's order of clusters is random                            | yare's is sorted                      |
 | first_line            | what follows the first line                                      | see the cases that use it             |
 
+Help has another layout: grouped, and as wide as the terminal.
+
 The others have cases of their own: YAML of characters that kubectl refuses (DEL, C1 controls, U+FFFE, U+FFFF) or changes
 (NEL becomes a space), in content.py; an unknown format, which kubectl notices after it has asked the server, in usage.py;
 manifests without a name or version, or in another encoding, and URLs nobody answers, where kubectl prints an empty row or

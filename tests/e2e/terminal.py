@@ -15,7 +15,7 @@ def cases(_):
                  "get cs --warnings-as-errors", "get cs,cs --warnings-as-errors", "get pods -n shop --warnings-as-errors"):
         yield same(line, alter=unordered_warnings)
     for call in (pipe_ends_early, interrupted, warning_in_color, errors_are_safe, credentials_are_masked, levels_of_v,
-                 output_is_full):
+                 output_is_full, help_fits):
         yield check(call)
 
 
@@ -24,6 +24,18 @@ def unordered_warnings(result):
     result.err = b"".join(line for line in result.err.splitlines(keepends=True) if not line.startswith(b"Warning: short name "))
     result.out = b"".join(sorted(result.out.splitlines(keepends=True)))
     return result
+
+
+def help_fits(place):
+    """help is as wide as the terminal, within 60 and 100 columns; COLUMNS says otherwise"""
+    for columns, env, widest in ((72, None, 72), (40, None, 60), (250, None, 100), (72, {"COLUMNS": "90"}, 90), (0, None, 80)):
+        code, shown = place.on_terminal(["options"], env=env, columns=columns)
+        width = max(len(line) for line in shown.decode().splitlines())
+        expect(code == 0 and widest - 8 < width <= widest, f"{columns} columns, {env}: {width}")
+        _, again = place.on_terminal(["get", "pods", "-h"], env=env, columns=columns)
+        expect(b"\x1b" not in again and again.replace(b"\r", b"").endswith(b"commands).\n"), again[-200:])
+    said = place.yare(["options"], env={"COLUMNS": None})
+    expect(max(map(len, said.out.decode().splitlines())) <= 80, said.out)
 
 
 def pipe_ends_early(place):

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import urllib.parse
 from dataclasses import dataclass
@@ -177,9 +178,11 @@ class World:
     def yare(self, args, name="yare", **options):
         return self.start(self.path("bin/" + name), args, options.pop("home", "yare-home"), **options)()
 
-    def on_terminal(self, args, env=None):
+    def on_terminal(self, args, env=None, columns=0):
         """Exit code and everything shown when both outputs are a terminal."""
         reader, writer = pty.openpty()
+        if columns:
+            termios.tcsetwinsize(writer, (24, columns))
         process = subprocess.Popen([self.path("bin/yare"), *args], stdin=subprocess.DEVNULL, stdout=writer, stderr=writer,
                                    env=self.environment("yare-home", env), cwd=self.path("files"), start_new_session=True)
         os.close(writer)

@@ -82,6 +82,9 @@ TEST_CASE("wrap: lines are broken at spaces and indented") {
     CHECK(wrap("a\n\nb", 8, 2) == "a\n\n  b");
     CHECK(wrap("\xc3\xa4\xc3\xb6\xc3\xbc \xc3\x9f", 5) == "\xc3\xa4\xc3\xb6\xc3\xbc \xc3\x9f");
     CHECK(wrap_paragraphs("One.\n\n Two words\n  a  list\n", 5) == "One.\n\nTwo\nwords\n  a  list");
+    CHECK(wrap_paragraphs("A:\n\n  1.  one two three\n  10. four five\n  * six seven", 14) ==
+          "A:\n\n  1.  one two\n      three\n  10. four\n      five\n  * six seven");
+    CHECK(wrap_paragraphs("A:\n  -x yy zz\n  1.\n  -  ", 5) == "A:\n  -x yy zz\n  1.\n  -");
 }
 
 TEST_CASE("help of a verb: every part, in its layout") {
