@@ -78,7 +78,7 @@ class Explaining {
 
   private:
     void read_type();
-    void skip_group();
+    void take_fields();
     bool find_served_version();
     bool find_longer_group();
     std::vector<ResourceType> namesakes();
@@ -88,7 +88,7 @@ class Explaining {
 
     Session& session_;
     const ExplainRequest& request_;
-    std::vector<std::string> names_;  // of the path
+    std::string name_;  // that the path begins with
     ResourceType type_;
     std::vector<std::string> fields_;
     std::optional<OpenApiIndex> index_;
@@ -130,26 +130,16 @@ void Explaining::read_type() {
         throw Error("a resource must be present, got: /, Resource=");
     }
     try {
-        type_ = session_.discovery.find(TypeName{*names[0]});
+        name_ = *names[0];
+        type_ = session_.discovery.find(TypeName{name_});
     } catch (const UnknownType& error) {
         throw BareError(error.what());
     }
-    for (const auto& name : names) {
-        if (!name) {
-            throw Error(request_.api_version.empty()
-                            ? "invalid jsonpath syntax, first node must be field node"
-                            : "invalid jsonpath syntax, all nodes must be field nodes");
-        }
-        names_.push_back(*name);
-    }
-    fields_.assign(names_.begin() + 1, names_.end());
-    if (request_.api_version.empty()) {
-        skip_group();
-    }
+    take_fields();
 }
 
-// The group of `type` that the path has behind its first name: `deployments.apps.spec`; as many names as it
-// has, 0 where it is not there.
+// As many names as the group of `type` has, where the path has them behind its first:
+// `deployments.apps.spec`.
 std::size_t group_length(const std::vector<std::string>& path, const ResourceType& type) {
     const auto group = split(type.group, '.');
     const bool is_there = !type.group.empty() && path.size() > group.size() &&
@@ -157,10 +147,24 @@ std::size_t group_length(const std::vector<std::string>& path, const ResourceTyp
     return is_there ? group.size() : 0;
 }
 
-void Explaining::skip_group() {
-    if (names_[0] == type_.plural) {
-        const auto length = group_length(names_, type_);
-        fields_.assign(names_.begin() + 1 + static_cast<std::ptrdiff_t>(length), names_.end());
+// What stands behind the type, group included, is read by itself, as kubectl does: `pods..spec` is a path
+// then.
+void Explaining::take_fields() {
+    std::string_view path = request_.path;
+    const std::string type = type_.group_resource();
+    const bool is_version_free = request_.api_version.empty();
+    if (is_version_free && path.starts_with(type)) {
+        const auto rest = path.substr(type.size());
+        path = rest.empty() || rest[0] == '.' || rest[0] == '[' ? rest : path;
+    }
+    const auto names = read_path(path);
+    fields_.clear();
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        if (!names[i]) {
+            throw Error(is_version_free ? "invalid jsonpath syntax, first node must be field node"
+                                        : "invalid jsonpath syntax, all nodes must be field nodes");
+        }
+        fields_.push_back(*names[i]);
     }
 }
 
@@ -169,11 +173,12 @@ bool Explaining::find_served_version() {
     if (!request_.api_version.empty()) {
         return false;
     }
-    const bool has_group = fields_.size() + 1 < names_.size();
+    const bool has_group = group_length(split(request_.path, '.'), type_) > 0;
     try {
-        const auto type =
-            session_.discovery.find_again(TypeName{has_group ? type_.group_resource() : names_[0]});
-        return !type.same_endpoint(std::exchange(type_, type));
+        const auto type = session_.discovery.find_again(TypeName{has_group ? type_.group_resource() : name_});
+        const bool is_other = !type.same_endpoint(std::exchange(type_, type));
+        take_fields();
+        return is_other;
     } catch (const UnknownType& error) {
         throw BareError(error.what());
     } catch (const ApiError&) {
@@ -184,7 +189,7 @@ bool Explaining::find_served_version() {
 // All types of the first name; none where the server does not say, because what to say then is said already.
 std::vector<ResourceType> Explaining::namesakes() {
     try {
-        return session_.discovery.all_named(names_[0]);
+        return session_.discovery.all_named(name_);
     } catch (const ApiError&) {
         return {};
     }
@@ -195,15 +200,16 @@ bool Explaining::find_longer_group() {
     if (!request_.api_version.empty()) {
         return false;
     }
-    std::size_t longest = names_.size() - 1 - fields_.size();
-    const std::size_t before = longest;
+    const auto path = split(request_.path, '.');
+    const std::size_t before = group_length(path, type_);
+    std::size_t longest = before;
     for (const auto& type : namesakes()) {
-        if (const auto length = group_length(names_, type); length > longest) {
+        if (const auto length = group_length(path, type); length > longest && path[0] == type.plural) {
             longest = length;
             type_ = type;
         }
     }
-    skip_group();
+    take_fields();
     return longest > before;
 }
 

@@ -92,7 +92,6 @@ explain ships.example.com
 explain pods --foo
 explain pods -o
 explain pods -R=maybe
-explain pods --context=nope
 explain pods --context=reader
 explain pods.spec.nosuch --context=reader
 """
