@@ -43,12 +43,6 @@ namespace {
 constexpr int k_interrupted = 130;  // what a shell reports for a process that SIGINT ended
 constexpr int k_broken_pipe = 141;  // what a shell reports for a process that SIGPIPE ended
 
-bool allows_color(const Process& process) {
-    const auto term = process.environment.find("TERM");
-    const bool dumb = term != process.environment.end() && term->second == "dumb";
-    return process.streams.err_is_terminal && !dumb && process.environment.count("NO_COLOR") == 0;
-}
-
 // Standard error for several threads: each line is written whole.
 class LockedOutput final : public Output {
   public:
@@ -73,7 +67,7 @@ class LockedOutput final : public Output {
 // Warnings of the server: on stderr as they come, in client-go's form (rest/warnings.go), and counted.
 class Warnings {
   public:
-    Warnings(const Process& process, Output& err) : err_(err), color_(allows_color(process)) {}
+    Warnings(Output& err, bool color) : err_(err), color_(color) {}
 
     void show(const std::string& text) {
         const std::lock_guard lock(mutex_);
@@ -180,11 +174,17 @@ int run_request(Session& session, const Request& request, const Format& format) 
 int run_api(const Process& process, const ApiCommand& command) {
     Format format = command.how;
     prepare_format(format);
+    format.color = process.streams.out_color;
     auto connection = resolve_connection(command.where, process.environment, process.service_account_dir);
     connection.login_terms.stdin_in_use = reads_stdin(command.what);
     LockedOutput err(process.streams.err);
-    Streams streams{process.streams.in, process.streams.out, err, process.streams.err_is_terminal,
-                    process.streams.out_is_terminal};
+    Streams streams{process.streams.in,
+                    process.streams.out,
+                    err,
+                    process.streams.err_is_terminal,
+                    process.streams.out_is_terminal,
+                    process.streams.out_color,
+                    process.streams.err_color};
     const auto make_line = [&] {
         auto transport = process.transport(connection);
         if (command.verbosity < 6) {
@@ -193,7 +193,7 @@ int run_api(const Process& process, const ApiCommand& command) {
         return trace(std::move(transport), command.verbosity, connection.server,
                      [&](const std::string& line) { err.write(line + "\n"); });
     };
-    Warnings warnings(process, err);
+    Warnings warnings(err, streams.err_color);
     for (const auto& note : connection.notes) {
         err.write(note + "\n");
     }
@@ -239,10 +239,17 @@ int run_config(const Process& process, const ConfigCommand& command) {
     return 0;
 }
 
+void choose_colors(const Process& process, ColorChoice choice) {
+    auto& streams = process.streams;
+    streams.out_color = allows_color(choice, process.environment, streams.out_is_terminal);
+    streams.err_color = allows_color(choice, process.environment, streams.err_is_terminal);
+}
+
 int run_command(const Process& process) {
     if (asks_completion(process.args)) {
         return complete(process);
     }
+    choose_colors(process, ColorChoice::automatic);
     if (const auto plugin = find_plugin(process.args, process.program, process.environment)) {
         become_plugin(*plugin, process.environment);
     }
@@ -261,7 +268,9 @@ int run_command(const Process& process) {
     if (const auto* local = std::get_if<LocalCommand>(&command)) {
         return local->run(process);
     }
-    return run_api(process, std::get<ApiCommand>(command));
+    const auto& call = std::get<ApiCommand>(command);
+    choose_colors(process, call.color);
+    return run_api(process, call);
 }
 
 int fail(const Process& process, const std::string& line, int code = 1) {
@@ -269,7 +278,12 @@ int fail(const Process& process, const std::string& line, int code = 1) {
         // What was printed before the failure belongs before its message.
         process.streams.out.flush();
         if (!line.empty()) {
-            process.streams.err.write(line.ends_with('\n') ? line : line + "\n");
+            const std::string lines = line.ends_with('\n') ? line : line + "\n";
+            if (process.streams.err_color) {
+                write_error_colored(process.streams.err, lines);
+            } else {
+                process.streams.err.write(lines);
+            }
         }
         process.streams.err.flush();
     } catch (const BrokenPipe&) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/color.hpp"
 #include "base/error.hpp"
 #include "config/overrides.hpp"
 #include "output/format.hpp"
@@ -22,6 +23,7 @@ struct ApiCommand {
     Format how;
     int verbosity = 0;
     bool warnings_as_errors = false;
+    ColorChoice color = ColorChoice::automatic;
     std::vector<std::string> notes;  // lines for stderr about the call itself
 };
 

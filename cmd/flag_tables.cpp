@@ -25,6 +25,8 @@ constexpr FlagSpec k_global[] = {
     {"client-certificate", 0, text, "''", "Path to a client certificate file for TLS"},
     {"client-key", 0, text, "''", "Path to a client key file for TLS"},
     {"cluster", 0, text, "''", "The name of the kubeconfig cluster to use"},
+    {"color", 0, text, "'auto'",
+     "When to colour tables, errors, warnings and logs: auto (on a terminal), always or never."},
     {"context", 0, text, "''", "The name of the kubeconfig context to use"},
     {"disable-compression", 0, boolean, "false",
      "If true, opt-out of response compression for all requests to the server"},

@@ -23,6 +23,16 @@ Milliseconds read_timeout(const ParsedFlags& flags) {
     return std::max(*timeout, Milliseconds(0));
 }
 
+ColorChoice read_color(const ParsedFlags& flags) {
+    const auto word = flags.text_or("color", "auto");
+    const auto choice = parse_color_choice(word);
+    if (!choice) {
+        throw UsageError("invalid argument " + go_quote(word) +
+                         " for \"--color\" flag: must be auto, always or never");
+    }
+    return *choice;
+}
+
 std::optional<bool> optional_bool(const ParsedFlags& flags, std::string_view name) {
     return flags.given(name) ? std::optional(flags.is_true(name)) : std::nullopt;
 }
@@ -85,6 +95,7 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
         read_overrides(flags.only(global_flags()));  // `create rolebinding` has a --user of its own
     command.verbosity = static_cast<int>(std::clamp(flags.integer("v").value_or(0), 0LL, 99LL));
     command.warnings_as_errors = flags.is_true("warnings-as-errors");
+    command.color = read_color(flags);
     verb.parse(flags, program, command);
     return command;
 }

@@ -79,6 +79,8 @@ struct Streams {
     Output& err;
     bool err_is_terminal = false;
     bool out_is_terminal = false;
+    bool out_color = false;  // whether it is coloured (base/color.hpp)
+    bool err_color = false;
 };
 
 /// Reads `fd` to its end. Throws Error with the system's words, or when more than `limit` bytes come.

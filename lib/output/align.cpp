@@ -34,6 +34,18 @@ void AlignedLines::cell(std::string_view text) {
 
 void AlignedLines::end_line() { lines_.push_back(cells_.size()); }
 
+void AlignedLines::end_header() {
+    headers_.push_back(lines_.size());
+    end_line();
+}
+
+void AlignedLines::paint(const std::vector<std::string>& columns) {
+    kinds_.clear();
+    for (const auto& column : columns) {
+        kinds_.push_back(cell_kind(column));
+    }
+}
+
 // The padded width of each cell that another follows on its line. A column's width holds over neighbouring
 // lines that have that column, as text/tabwriter's column blocks do; kubectl's fork (liggitt/tabwriter,
 // RememberWidths) lets no later block of a column be narrower than an earlier one.
@@ -66,8 +78,57 @@ std::vector<std::uint32_t> AlignedLines::measure() {
     }
 }
 
+// Whether a status in the line that begins with cell `begin`, at `at`, says that its work is over.
+bool AlignedLines::is_over(std::size_t begin, std::size_t end, const char* at) const {
+    for (std::size_t cell = begin; cell < end; at += cells_[cell++].length) {
+        const bool has_kind = cell - begin < kinds_.size() && kinds_[cell - begin] == CellKind::status;
+        if (has_kind && is_finished({at, cells_[cell].length})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void AlignedLines::print_painted(Output& out, const std::vector<std::uint32_t>& widths) const {
+    const char* at = text_.data();
+    std::size_t cell = 0;
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+        const std::size_t begin = cell;
+        const bool is_header = std::find(headers_.begin(), headers_.end(), line) != headers_.end();
+        const bool over = !is_header && is_over(begin, lines_[line], at);
+        for (; cell < lines_[line]; ++cell) {
+            const std::string_view text(at, cells_[cell].length);
+            const auto kind = cell - begin < kinds_.size() ? kinds_[cell - begin] : CellKind::plain;
+            const bool is_count = text.find('/') != std::string_view::npos;
+            write_colored(out,
+                          is_header          ? Color::bold
+                          : over && is_count ? Color::none
+                                             : cell_color(kind, text),
+                          text);
+            if (cell + 1 < lines_[line]) {
+                out.write(std::string(widths[cell] - cells_[cell].width, ' '));
+            }
+            at += text.size();
+        }
+        out.write("\n");
+    }
+}
+
 void AlignedLines::print(Output& out) {
     const auto widths = measure();
+    if (kinds_.empty()) {
+        print_plain(out, widths);
+    } else {
+        print_painted(out, widths);
+    }
+    text_.clear();
+    cells_.clear();
+    lines_.clear();
+    blocks_.clear();
+    headers_.clear();
+}
+
+void AlignedLines::print_plain(Output& out, const std::vector<std::uint32_t>& widths) const {
     std::string line;
     std::size_t cell = 0;
     const char* at = text_.data();
@@ -83,10 +144,6 @@ void AlignedLines::print(Output& out) {
         line += '\n';
         out.write(line);
     }
-    text_.clear();
-    cells_.clear();
-    lines_.clear();
-    blocks_.clear();
 }
 
 }  // namespace yare

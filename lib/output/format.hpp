@@ -35,6 +35,7 @@ struct Format {
     bool allow_missing_keys = true;  // in templates and paths
     std::string sort_by;             // fields, as parse_sort_fields() takes them
     bool sort_natural = false;       // numbers within texts count as numbers
+    bool color = false;              // of tables
 
     /// For people: a table, plain or wide.
     bool is_table() const { return kind == Kind::table || kind == Kind::wide; }

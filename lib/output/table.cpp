@@ -94,9 +94,14 @@ void TablePrinter::object(const JsonValue& object) {
 void TablePrinter::print_group(const Group& group, bool with_kind, Output& out) const {
     AlignedLines lines;
     const TableCells cells(format_, group.has_namespaces);
+    if (format_.color) {
+        std::vector<std::string> names;
+        cells.header(group.columns, [&](std::string_view text) { names.emplace_back(text); });
+        lines.paint(names);
+    }
     if (!format_.no_headers) {
         cells.header(group.columns, [&](std::string_view text) { lines.cell(text); });
-        lines.end_line();
+        lines.end_header();
     }
     const std::size_t name_cell = cells.name_place(group.columns);
     const std::string prefix = group.type.lower_kind_group() + "/";

@@ -34,6 +34,7 @@ class TableChanges final : public ChangePrinter {
         if (columns != columns_) {
             columns_ = std::move(columns);
             has_header_ = false;
+            paint();
         }
     }
 
@@ -102,7 +103,19 @@ class TableChanges final : public ChangePrinter {
             lines_.cell("EVENT");
         }
         cells_.header(columns_, [&](std::string_view cell) { lines_.cell(cell); });
-        lines_.end_line();
+        lines_.end_header();
+    }
+
+    void paint() {
+        if (!format_.color) {
+            return;
+        }
+        std::vector<std::string> names;
+        if (style_.with_events) {
+            names.emplace_back("EVENT");
+        }
+        cells_.header(columns_, [&](std::string_view cell) { names.emplace_back(cell); });
+        lines_.paint(names);
     }
 
     void line(std::string_view event, const std::string& row) {

@@ -5,19 +5,6 @@
 
 namespace yare {
 
-namespace {
-
-bool allows_color(const Session& session) {
-    const auto& environment = session.environment;
-    const auto term = environment.find("TERM");
-    const bool dumb = term != environment.end() && term->second == "dumb";
-    const auto no_color = environment.find("NO_COLOR");  // no-color.org: set and not empty
-    const bool refused = no_color != environment.end() && !no_color->second.empty();
-    return session.streams.out_is_terminal && !dumb && !refused;
-}
-
-}  // namespace
-
 LogSpan span_of(const LogsRequest& request) {
     LogSpan span;
     span.follow = request.follow;
@@ -79,7 +66,7 @@ LogStyle log_style(const Session& session, const LogsRequest& request) {
     style.stamped = request.timestamps || request.follow || request.merge || style.json || style.until;
     style.prefix = request.prefix && !style.json;
     style.harmless = session.streams.out_is_terminal && !request.raw_control;
-    style.color = allows_color(session);
+    style.color = session.streams.out_color;
     style.include = request.include;
     style.exclude = request.exclude;
     style.highlight = request.highlight;

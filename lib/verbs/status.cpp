@@ -238,7 +238,7 @@ void StatusReading::print_tree(const std::vector<StatusRow>& rows) {
     }
     if (format_.is_table()) {
         print_status_tree(nodes, naming_of(rows, format_, request_.selection.all_namespaces),
-                          !format_.no_headers, now, session_.streams.out);
+                          {!format_.no_headers, format_.color}, now, session_.streams.out);
     } else {
         print_status_tree_objects(nodes, format_, objects_.size() == 1, session_.streams.out);
     }
@@ -251,7 +251,8 @@ void StatusReading::print(const std::vector<StatusRow>& rows, bool is_read) {
         print_status_objects(rows, format_, objects_.size() == 1, session_.streams.out);
     } else if (!rows.empty()) {
         const auto naming = naming_of(rows, format_, request_.selection.all_namespaces);
-        print_status_table(rows, naming, !format_.no_headers, present(), session_.streams.out);
+        print_status_table(rows, naming, {!format_.no_headers, format_.color}, present(),
+                           session_.streams.out);
     }
     if (rows.empty() && errors_.empty() && is_read) {
         const bool in_namespace = !name_space_.empty() && std::all_of(endpoints_.begin(), endpoints_.end(),

@@ -75,14 +75,20 @@ void add_cells(AlignedLines& lines, const StatusRow& row, const std::string& nam
     lines.end_line();
 }
 
-void add_header(AlignedLines& lines, bool with_namespace) {
+void add_header(AlignedLines& lines, bool with_namespace, const TableLook& look) {
+    std::vector<std::string> columns = {"NAME", "STATUS", "AGE", "REASON"};
     if (with_namespace) {
-        lines.cell("NAMESPACE");
+        columns.insert(columns.begin(), "NAMESPACE");
     }
-    for (const char* column : {"NAME", "STATUS", "AGE", "REASON"}) {
-        lines.cell(column);
+    if (look.color) {
+        lines.paint(columns);
     }
-    lines.end_line();
+    if (look.headers) {
+        for (const auto& column : columns) {
+            lines.cell(column);
+        }
+        lines.end_header();
+    }
 }
 
 std::string kind_and_name(const StatusRow& row) { return row.type.lower_kind_group() + "/" + row.name; }
@@ -105,12 +111,10 @@ StatusNaming naming_of(const std::vector<StatusRow>& rows, const Format& format,
     return naming;
 }
 
-void print_status_table(const std::vector<StatusRow>& rows, const StatusNaming& naming, bool with_headers,
+void print_status_table(const std::vector<StatusRow>& rows, const StatusNaming& naming, const TableLook& look,
                         Moment now, Output& out) {
     AlignedLines lines;
-    if (with_headers) {
-        add_header(lines, naming.with_namespace);
-    }
+    add_header(lines, naming.with_namespace, look);
     for (const auto& row : rows) {
         add_cells(lines, row, naming.with_kind ? kind_and_name(row) : row.name, naming.with_namespace, now);
     }
@@ -126,12 +130,10 @@ void print_status_objects(const std::vector<StatusRow>& rows, const Format& form
     print_objects(objects, format, single, out);
 }
 
-void print_status_tree(const std::vector<StatusNode>& nodes, const StatusNaming& naming, bool with_headers,
-                       Moment now, Output& out) {
+void print_status_tree(const std::vector<StatusNode>& nodes, const StatusNaming& naming,
+                       const TableLook& look, Moment now, Output& out) {
     AlignedLines lines;
-    if (with_headers) {
-        add_header(lines, naming.with_namespace);
-    }
+    add_header(lines, naming.with_namespace, look);
     for (const auto& node : nodes) {
         add_cells(lines, node.row, node.branch + kind_and_name(node.row), naming.with_namespace, now);
     }

@@ -18,8 +18,14 @@ struct StatusNaming {
 };
 StatusNaming naming_of(const std::vector<StatusRow>& rows, const Format& format, bool all_namespaces);
 
+/// How a table looks.
+struct TableLook {
+    bool headers = true;
+    bool color = false;
+};
+
 /// The table: NAME, STATUS, AGE, REASON.
-void print_status_table(const std::vector<StatusRow>& rows, const StatusNaming& naming, bool with_headers,
+void print_status_table(const std::vector<StatusRow>& rows, const StatusNaming& naming, const TableLook& look,
                         Moment now, Output& out);
 
 /// Verdicts as objects, in any format but tables: {apiVersion, kind, metadata, status, reason}. `single`: one
@@ -34,8 +40,8 @@ struct StatusNode {
 };
 
 /// The table of roots and what they own below them, in the order of drawing.
-void print_status_tree(const std::vector<StatusNode>& nodes, const StatusNaming& naming, bool with_headers,
-                       Moment now, Output& out);
+void print_status_tree(const std::vector<StatusNode>& nodes, const StatusNaming& naming,
+                       const TableLook& look, Moment now, Output& out);
 
 /// The same as objects: each holds what it owns as `owned`.
 void print_status_tree_objects(const std::vector<StatusNode>& nodes, const Format& format, bool single,

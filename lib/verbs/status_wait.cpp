@@ -56,7 +56,7 @@ class WaitProgress {
             shown.resize(room > 3 ? room - 3 : 1);
         }
         StringOutput text;
-        print_status_table(shown, naming, true, present(), text);
+        print_status_table(shown, naming, {}, present(), text);
         std::vector<std::string> lines;
         std::size_t begin = 0;
         for (auto end = text.text().find('\n'); end != std::string::npos;

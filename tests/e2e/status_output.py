@@ -229,7 +229,7 @@ def hostile_reason(place):
         {"type": "Ready", "status": "False", "reason": "A\x1b[31m", "message": "b\nother Current\r\x1b]0;t\x07\x9b2J \u202e"}]}})
     for more in ([], ["--timeout=1s"]):
         _, shown = place.on_terminal(["status", "-n", NS, "ram/r", *more], env=stage.environment())
-        shown = re.sub(rb"\x1b\[(\d+A\r?|J|K)", b"", shown)    # what redraws lines
+        shown = re.sub(rb"\x1b\[(\d+A\r?|J|K|1m|33m|0m)", b"", shown)   # what redraws lines, and colours of its own
         expect(b"\x1b" not in shown and b"\x07" not in shown and b"\xc2\x9b" not in shown, f"{shown!r}")
         expect(b"\nother" not in shown, f"{shown!r}")
 

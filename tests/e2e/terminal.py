@@ -1,5 +1,6 @@
 """Terminals, pipes that end early, signals, warnings, and what -v shows."""
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -14,7 +15,8 @@ def cases(_):
                  "get crd.v1beta1.apiextensions.k8s.io -o name",
                  "get cs --warnings-as-errors", "get cs,cs --warnings-as-errors", "get pods -n shop --warnings-as-errors"):
         yield same(line, alter=unordered_warnings)
-    for call in (pipe_ends_early, interrupted, warning_in_color, errors_are_safe, credentials_are_masked, levels_of_v,
+    for call in (pipe_ends_early, interrupted, warning_in_color, colors_of_tables, colors_of_status, colors_of_errors,
+                 colors_by_choice, colors_of_a_watch, errors_are_safe, credentials_are_masked, levels_of_v,
                  output_is_full, help_fits):
         yield check(call)
 
@@ -84,11 +86,99 @@ def warning_in_color(place):
         expect(b"Warning: " in shown and b"\x1b" not in shown, shown)
 
 
+SEQUENCE = re.compile(rb"\x1b\[[0-9;]*m")
+
+
+def plain(shown):
+    """What a terminal shows, without colours and in a pipe's line ends."""
+    return SEQUENCE.sub(b"", shown).replace(b"\r\n", b"\n")
+
+
+TABLES = ["get pods -n shop", "get pods,svc,deploy -A", "get pods -n shop --no-headers", "get pods -n shop -o wide",
+          "get nodes", "get pv", "get pvc -A", "get ns", "get ships -n shop", "get pods db-0 -n shop --show-labels",
+          "get pods -n shop --show-kind", "get events -A", "get cm -n odd", "get all -n shop",
+          "get pods -n shop --sort-by=.metadata.name", "get pods -n shop --server-print=false"]
+
+
+def colors_of_tables(place):
+    """on a terminal a table has colours, and the text is that of a pipe"""
+    for line in TABLES:
+        words = line.split()
+        piped = place.yare(words)
+        code, shown = place.on_terminal(words)
+        expect_equal(code, piped.code, f"exit code of {line}")
+        expect(b"\x1b" not in piped.out, f"{line}: colours in a pipe")
+        expect_ages_apart(plain(shown), piped.err + piped.out if not piped.out else piped.out, line)
+        expect(("--no-headers" in line) == (b"\x1b[1mNAME" not in shown and b"\x1b[1mNAMESPACE" not in shown and
+                                            b"\x1b[1mLAST SEEN" not in shown) or not piped.out, f"{line}: {shown!r}")
+        for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}):
+            expect(b"\x1b" not in place.on_terminal(words, env=env)[1], f"{line}: colours with {env}")
+    for form in ("json", "yaml", "name", "jsonpath={.items[*].metadata.name}", "custom-columns=STATUS:.status.phase"):
+        _, shown = place.on_terminal(["get", "pods", "-n", "shop", "-o", form, "--color=always"])
+        expect(b"\x1b" not in shown, f"{form}: {shown!r}")
+    _, shown = place.on_terminal(["get", "ns"])
+    expect(b" \x1b[32mActive\x1b[0m " in shown, shown)
+
+
+def expect_ages_apart(found, wanted, what):
+    """Equal but for ages, which may flip by a second between two runs."""
+    blank = [re.sub(rb" *\b\d+[smhd](\d+[smh])?\b", b"", text) for text in (found, wanted)]
+    expect_equal(blank[0], blank[1], what)
+
+
+def colors_of_status(place):
+    """verdicts have colours on a terminal"""
+    words = ["status", "pods,cm", "-n", "shop"]
+    piped = place.yare(words)
+    _, shown = place.on_terminal(words)
+    expect_ages_apart(plain(shown), piped.out + piped.err, "status")
+    expect(b"\x1b[32mCurrent\x1b[0m" in shown and b"\x1b[1mSTATUS\x1b[0m" in shown, shown)
+
+
+def colors_of_errors(place):
+    """what says that a line is an error is red on a terminal"""
+    for line, start in (("get pods missing -n shop", b"Error from server (NotFound):"), ("get pods --foo", b"error:"),
+                        ("nosuch", b"error:"), ("get pods a b -n shop -o name", b"Error from server (NotFound):")):
+        code, shown = place.on_terminal(line.split())
+        piped = place.yare(line.split())
+        expect(code == 1 and shown.startswith(b"\x1b[31m" + start + b"\x1b[0m "), f"{line}: {shown!r}")
+        expect_equal(plain(shown), piped.err, line)
+        _, shown = place.on_terminal(line.split(), env={"NO_COLOR": "1"})
+        expect_equal(shown.replace(b"\r\n", b"\n"), piped.err, line)
+
+
+def colors_by_choice(place):
+    """--color and CLICOLOR_FORCE have the last word"""
+    words = ["get", "ns"]
+    for more, env in ((["--color=always"], {"NO_COLOR": "1", "TERM": "dumb"}), (["--color", "always"], {}),
+                      ([], {"CLICOLOR_FORCE": "1"})):
+        said = place.yare(words + more, env=env)
+        expect(said.code == 0 and b"\x1b[32mActive\x1b[0m" in said.out, f"{more} {env}: {said}")
+        said = place.yare(["get", "ns", "missing"] + more, env=env)
+        expect(said.err.startswith(b"\x1b[31mError from server (NotFound):\x1b[0m "), f"{more} {env}: {said}")
+    expect(b"\x1b" not in place.yare(words, env={"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}).out, "NO_COLOR has no say")
+    expect(b"\x1b" not in place.on_terminal(words + ["--color=never"], env={"CLICOLOR_FORCE": "1"})[1], "--color=never")
+    said = place.yare(words + ["--color=maybe"])
+    expect_equal((said.code, said.err.splitlines()[0]),
+                 (1, b'error: invalid argument "maybe" for "--color" flag: must be auto, always or never'), "a bad choice")
+
+
+def colors_of_a_watch(place):
+    """rows of a watch have colours too"""
+    for more in ([], ["--output-watch-events"]):
+        said = place.yare(["get", "ns", "-w", "--request-timeout=2s", "--color=always", *more])
+        expect(b"\x1b[32mActive\x1b[0m" in said.out and said.out.startswith(b"\x1b[1m"), said)
+        piped = place.yare(["get", "ns", "-w", "--request-timeout=2s", *more])
+        expect(b"\x1b" not in piped.out, piped)
+        expect_ages_apart(plain(said.out), piped.out, "watch")
+
+
 def errors_are_safe(place):
     """what stands in an error cannot drive a terminal"""
     for words in (["get", "pods", "a\x1b[31mb"], ["get", "a\x1b]0;x\x07b"], ["get", "pods", "-o", "\x1b[2J"], ["\x1b[2J"],
                   ["get", "pods", "--context", "\x1b[2J"], ["get", "pods", "-n", "\x9b31m"]):
         _, shown = place.on_terminal(words)
+        shown = re.sub(rb"^\x1b\[31m(.*?:)\x1b\[0m", rb"\1", shown)   # a colour of its own
         expect(b"\x1b" not in shown and b"\x07" not in shown and b"\xc2\x9b" not in shown, f"{words}: {shown!r}")
 
 

@@ -13,6 +13,9 @@ EVIL = "a\x1b[2J\x1b]0;owned\x07b\x9b31mc\x08\x7f\u202ed\re"
 FORBIDDEN = [bytes([c]) for c in range(0x20) if c not in (0x09, 0x0a, 0x0d)] + [b"\x7f"] + [
     b"\xc2" + bytes([c]) for c in range(0x80, 0xa0)]
 
+# Colours of yare's own; none of them stands in EVIL.
+COLORS = (b"\x1b[1m", b"\x1b[31m", b"\x1b[32m", b"\x1b[33m", b"\x1b[33;1m", b"\x1b[0m")
+
 
 def on_terminal(trial, args, server, env=None, both=True):
     """Runs yare on a pseudo-terminal and returns all that it wrote there."""
@@ -40,7 +43,7 @@ def on_terminal(trial, args, server, env=None, both=True):
     return result
 
 
-def harmless(result, allowed=()):
+def harmless(result, allowed=COLORS):
     out = result.out.replace(b"\r\n", b"\n")
     for text in allowed:
         out = out.replace(text, b"")
@@ -70,6 +73,16 @@ def _(trial):
         harmless(on_terminal(trial, ["get", "pods", *flags], trial.serve(reply(items))))
 
 
+@case("statuses with escape sequences, in colour")
+def _(trial):
+    for name in ("Status", "Ready", EVIL):
+        evil = table("web")
+        evil["columnDefinitions"] = [{"name": "Name", "type": "string"}, {"name": name, "type": "string"}]
+        evil["rows"][0]["cells"] = ["web", "Error" + EVIL]
+        for flags in ([], ["--color=always"], ["-w", "--request-timeout=1s"]):
+            harmless(on_terminal(trial, ["get", "pods", *flags], trial.serve(reply(evil))))
+
+
 @case("column names with escape sequences")
 def _(trial):
     evil = table("web")
@@ -82,10 +95,9 @@ def _(trial):
     text = b"Warning: 299 - \"" + EVIL.replace("\r", "").encode() + b"\"\r\n"
     body = as_bytes(table("web"))
     answer = head(headers=["Content-Length: %d" % len(body)])[:-2] + text + b"\r\n" + body
-    yellow = (b"\x1b[33;1m", b"\x1b[0m")
-    harmless(on_terminal(trial, ["get", "pods"], trial.serve(answer)), yellow).holds("Warning:", "owned")
-    harmless(on_terminal(trial, ["get", "pods"], trial.serve(answer), {"NO_COLOR": "1"})).holds("Warning:", "owned")
-    harmless(on_terminal(trial, ["get", "pods"], trial.serve(answer), {"TERM": "dumb"})).holds("Warning:", "owned")
+    harmless(on_terminal(trial, ["get", "pods"], trial.serve(answer))).holds("\x1b[33;1mWarning:", "owned")
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}):
+        harmless(on_terminal(trial, ["get", "pods"], trial.serve(answer), env), ()).holds("Warning:", "owned")
 
 
 @case("error messages with escape sequences")
