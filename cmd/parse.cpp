@@ -172,6 +172,25 @@ const Verb* find_inner_verb(const Verb* verb, std::vector<std::string>& args) {
     return verb;
 }
 
+// What is wrong with flags before a verb; of an unknown one, the verb's own flags may have been meant.
+UsageError refusal_before_verb(const UsageError& error, const std::vector<std::string>& args,
+                               const std::string& program) {
+    const std::string command = command_in(args);
+    const Verb* verb = nullptr;
+    for (const auto& word : split(trim(command), ' ')) {
+        verb = find_verb(word, verb);
+    }
+    try {
+        parse_flags(args, {verb == nullptr ? FlagTable{} : verb->flags(), global_flags()});
+    } catch (const UnknownFlag& own) {
+        if (std::string_view(own.what()) == error.what()) {
+            return with_place_of_help(own, program + command);
+        }
+    } catch (const UsageError&) {  // the first error is the one to tell
+    }
+    return with_place_of_help(error, program + command);
+}
+
 }  // namespace
 
 Command parse_command(const std::vector<std::string>& args, const std::string& program) {
@@ -185,7 +204,7 @@ Command parse_command(const std::vector<std::string>& args, const std::string& p
         }
         leading = parse_leading_flags(args, tables);
     } catch (const UsageError& error) {
-        throw with_place_of_help(error, program + command_in(args));
+        throw refusal_before_verb(error, args, program);
     }
     const auto& rest = leading.arguments;
     if (leading.is_true("version")) {

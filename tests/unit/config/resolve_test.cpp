@@ -199,8 +199,15 @@ TEST_CASE("resolve: user flags over the file") {
     CHECK(connection.token == "flag");
     CHECK(connection.token_file.empty());
     CHECK(resolved(dir, https, "token: t", overrides).token == "flag");
-    // a static token keeps a plugin from being needed
-    CHECK(resolved(dir, https, "auth-provider: {name: oidc}", overrides).token == "flag");
+    // a static token keeps a plugin from being needed, but an auth provider is set up all the same, as in
+    // kubectl
+    CHECK(resolved(
+              dir, https,
+              "exec: {apiVersion: client.authentication.k8s.io/v1, command: nosuch, interactiveMode: Never}",
+              overrides)
+              .token == "flag");
+    CHECK_THROWS_WITH_AS(resolved(dir, https, "auth-provider: {name: oidc}", overrides),
+                         "Must provide idp-issuer-url", ConfigError);
 
     overrides = {};
     overrides.password = "pw";
