@@ -16,6 +16,11 @@ foreach(library IN LISTS needed)
   if(unknown OR NOT EXISTS /usr/share/doc/${package}/copyright)
     message(WARNING "${name}: the text of its licence was not found, add it before you pass the archive on")
   else()
-    file(INSTALL /usr/share/doc/${package}/copyright DESTINATION ${root}/share/doc/yare/libraries RENAME ${package})
+    get_filename_component(text /usr/share/doc/${package}/copyright REALPATH) # one for all that comes from one source
+    string(REGEX REPLACE ".*/doc/([^/]+)/copyright" "\\1" source ${text})
+    file(INSTALL ${text} DESTINATION ${root}/share/doc/yare/libraries RENAME ${source})
   endif()
 endforeach()
+
+file(GLOB_RECURSE pages ${root}/share/man/*.[157])
+execute_process(COMMAND gzip --no-name --best --force ${pages} COMMAND_ERROR_IS_FATAL ANY)

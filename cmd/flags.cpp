@@ -152,7 +152,12 @@ class FlagParser {
     void short_flags(std::string_view letters) {
         while (!letters.empty()) {
             const char letter = letters.front();
-            const auto* flag = find([&](const FlagSpec& spec) { return spec.shorthand == letter; });
+            // A verb's own flag hides the global one of its name, its letter too (pflag's AddFlagSet).
+            const auto* flag = find([&](const FlagSpec& spec) {
+                return spec.shorthand == letter && find([&](const FlagSpec& first) {
+                                                       return std::string_view(first.name) == spec.name;
+                                                   }) == &spec;
+            });
             if (flag == nullptr && letter == 'h') {
                 result_.help = true;
                 return;

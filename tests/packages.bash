@@ -23,5 +23,4 @@ need_packages() {
 build_packages=(g++ cmake ninja-build ccache pkg-config libssl-dev zlib1g-dev nlohmann-json3-dev
     libfmt-dev libyaml-dev doctest-dev)
 cluster_packages=(openssl curl ca-certificates)
-test_packages=(python3 git mandoc groff-base dpkg-dev lintian)
-test_packages=(python3 git dpkg-dev lintian bash zsh fish)
+test_packages=(python3 git bash zsh fish mandoc groff-base dpkg-dev lintian)
