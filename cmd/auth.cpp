@@ -85,7 +85,9 @@ void parse_can_i(const ParsedFlags& flags, const std::string& program, ApiComman
 }
 
 void parse_whoami(const ParsedFlags& flags, const std::string&, ApiCommand& command) {
-    command.how = read_object_format(flags);
+    if (!flags.text_or("output", "").empty()) {  // else kubectl prints the table, whatever --template says
+        command.how = read_object_format(flags);
+    }
     command.what = WhoAmIRequest{};
 }
 

@@ -39,7 +39,7 @@ order of errors about manifests in rollout status, in rollouts.py. A 401 for wha
 answered within the same request in yare, at the next one in kubectl, and a plugin that failed is not run again for five seconds:
 see tests/faults/cases/logins.py. A locked kubeconfig, whose owner yare names,
 and the bytes of a changed one, which kubectl writes anew: contexts.py. Versions of the client, empty lists in
-a dump, and what is said of a context or server that is not there: facts.py.
+a dump, what is said of a context or server that is not there, and lists of types that are not whole: facts.py.
 """
 import json
 import re
