@@ -2,6 +2,12 @@
 if(CPACK_GENERATOR STREQUAL "DEB")
   file(GLOB_RECURSE texts ${CPACK_TEMPORARY_DIRECTORY}/*.[157])
   list(FILTER texts INCLUDE REGEX "/share/man/man.?/")
+  # Its zsh looks for what packages bring in a directory of its own.
+  file(GLOB zsh ${CPACK_TEMPORARY_DIRECTORY}/*/usr/share/zsh/site-functions)
+  foreach(folder IN LISTS zsh)
+    get_filename_component(parent ${folder} DIRECTORY)
+    file(RENAME ${folder} ${parent}/vendor-completions)
+  endforeach()
   file(GLOB docs ${CPACK_TEMPORARY_DIRECTORY}/*/usr/share/doc/*)
   foreach(doc IN LISTS docs)
     file(COPY ${CMAKE_CURRENT_LIST_DIR}/changelog.Debian DESTINATION ${doc})

@@ -235,6 +235,7 @@ int run_api(const Process& process, const ApiCommand& command) {
 int run_config(const Process& process, const ConfigCommand& command) {
     Format format = command.how;
     prepare_format(format);
+    format.color = process.streams.out_color;
     configure(command.what, command.where, process.environment, format, process.streams);
     return 0;
 }
@@ -263,9 +264,11 @@ int run_command(const Process& process) {
         return text->code;
     }
     if (const auto* config = std::get_if<ConfigCommand>(&command)) {
+        choose_colors(process, config->color);
         return run_config(process, *config);
     }
     if (const auto* local = std::get_if<LocalCommand>(&command)) {
+        choose_colors(process, local->color);
         return local->run(process);
     }
     const auto& call = std::get<ApiCommand>(command);

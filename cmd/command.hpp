@@ -43,6 +43,7 @@ struct ConfigCommand {
     Overrides where;
     ConfigRequest what;
     Format how = {};
+    ColorChoice color = ColorChoice::automatic;
 };
 
 struct Process;
@@ -50,6 +51,7 @@ struct Process;
 /// A call that needs this machine and no server.
 struct LocalCommand {
     std::function<int(const Process&)> run;  // returns the exit code
+    ColorChoice color = ColorChoice::automatic;
 };
 
 using Command = std::variant<ApiCommand, TextCommand, ConfigCommand, LocalCommand>;

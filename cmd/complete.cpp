@@ -29,7 +29,7 @@ std::string print(const Completer& completer, bool with_descriptions) {
 Overrides at_home(Overrides where, const Environment& environment) {
     const auto home = environment.find("HOME");
     for (auto* file : {&where.kubeconfig, &where.certificate_authority, &where.client_certificate,
-                       &where.client_key, &where.cache_dir}) {
+                       &where.client_key, &where.cache_dir, &where.kuberc}) {
         for (const std::string_view start : {"~/", "$HOME/"}) {
             if (home != environment.end() && *file && (*file)->starts_with(start)) {
                 *file = home->second + (*file)->substr(start.size() - 1);

@@ -57,7 +57,7 @@ void Completer::run() {
     if (!found_.empty() && std::all_of(found_.begin(), found_.end(), goes_on)) {
         directive_ |= k_no_space;
     }
-    std::set<std::string_view> seen;
+    std::set<std::string> seen;
     std::erase_if(found_, [&](const Candidate& each) { return !seen.insert(each.value).second; });
 }
 

@@ -251,6 +251,7 @@ Overrides overrides_of(const UnfinishedLine& line) {
         {"as", &where.as},
         {"as-uid", &where.as_uid},
         {"cache-dir", &where.cache_dir},
+        {"kuberc", &where.kuberc},
     };
     for (const auto& [flag, value] : line.flags) {
         const std::string_view name = flag->name;

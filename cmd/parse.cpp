@@ -81,21 +81,30 @@ Command parse_verb(const Verb& verb, std::vector<std::string> args, const std::s
     if (flags.help) {
         return help_command(verb, program);
     }
+    const auto color = read_color(flags);
+    const auto colored = [&](Command command) {
+        std::visit(
+            [&](auto& each) {
+                if constexpr (requires { each.color; }) each.color = color;
+            },
+            command);
+        return command;
+    };
     if (verb.say != nullptr && (verb.says == nullptr || verb.says(flags))) {
         return verb.say(flags, program);
     }
     if (verb.configure != nullptr) {
-        return verb.configure(flags, program, read_overrides(flags.only(global_flags())));
+        return colored(verb.configure(flags, program, read_overrides(flags.only(global_flags()))));
     }
     if (verb.act != nullptr) {
-        return verb.act(flags, program);
+        return colored(verb.act(flags, program));
     }
     ApiCommand command;
     command.where =
         read_overrides(flags.only(global_flags()));  // `create rolebinding` has a --user of its own
     command.verbosity = static_cast<int>(std::clamp(flags.integer("v").value_or(0), 0LL, 99LL));
     command.warnings_as_errors = flags.is_true("warnings-as-errors");
-    command.color = read_color(flags);
+    command.color = color;
     verb.parse(flags, program, command);
     return command;
 }

@@ -75,6 +75,7 @@ class ExecSource final : public CredentialSource {
     ExecSource(const Connection& connection, LoginPlace place)
         : login_(*connection.exec),
           terms_(connection.login_terms),
+          end_(std::chrono::steady_clock::now() + terms_.limit),
           server_(connection.server),
           place_(std::move(place)),
           cache_(is_on(variable(place_.environment, "YARE_CREDENTIAL_CACHE")) && !connection.cache_dir.empty()
@@ -186,7 +187,7 @@ class ExecSource final : public CredentialSource {
                          .environment = environment(interactive),
                          .reads_stdin = interactive,
                          .shows_errors = !terms_.quiet,
-                         .limit = terms_.limit};
+                         .limit = time_left()};
         call.args.insert(call.args.end(), login_.args.begin(), login_.args.end());
         const ProgramResult result = run_or_explain(call);
         if (result.code != 0) {
@@ -194,6 +195,12 @@ class ExecSource final : public CredentialSource {
                         std::to_string(result.code));
         }
         return read_exec_answer(result.output, login_.api_version);
+    }
+
+    // Of the limit for all runs together; 0 where there is none.
+    Milliseconds time_left() const {
+        const auto left = std::chrono::duration_cast<Milliseconds>(end_ - std::chrono::steady_clock::now());
+        return terms_.limit.count() > 0 ? std::max(left, Milliseconds(1)) : Milliseconds(0);
     }
 
     ProgramResult run_or_explain(const ProgramCall& call) const {
@@ -208,6 +215,7 @@ class ExecSource final : public CredentialSource {
 
     const ExecLogin login_;
     const LoginTerms terms_;
+    const std::chrono::steady_clock::time_point end_;
     const std::string server_;
     const LoginPlace place_;
     const CredentialCache cache_;

@@ -52,6 +52,7 @@ class OidcSource final : public CredentialSource {
           settings_(login_.settings),
           roots_(provider_roots(settings_)),
           server_(connection.server),
+          quiet_(connection.login_terms.quiet),
           limit_(connection.login_terms.limit.count() > 0 ? connection.login_terms.limit : k_limit),
           place_(std::move(place)) {}
 
@@ -92,6 +93,11 @@ class OidcSource final : public CredentialSource {
         take_written();
         if (is_current()) {
             return;
+        }
+        if (quiet_) {
+            // A refresh token may be good once only: who may be cut off before the new one is written does
+            // not use it.
+            throw Error("No valid id-token, and this is no time to refresh it");
         }
         const OidcTokens tokens = refresh_oidc_tokens(
             {.issuer = setting(settings_, "idp-issuer-url"),
@@ -165,6 +171,7 @@ class OidcSource final : public CredentialSource {
     Settings settings_;
     const std::optional<std::string> roots_;
     const std::string server_;
+    const bool quiet_;
     const Milliseconds limit_;
     const LoginPlace place_;
     std::mutex mutex_;

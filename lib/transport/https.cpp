@@ -24,7 +24,8 @@ class HttpsTransport final : public Transport {
           route_(connection, sockets_),
           credentials_(connection, route_.secure(), std::move(source)),
           user_agent_(std::move(user_agent)),
-          compress_(!connection.disable_compression) {}
+          compress_(!connection.disable_compression),
+          login_counts_(connection.login_terms.limit.count() > 0) {}
 
     HttpResponse send(const HttpRequest& request, const BodyReceiver& receive) override;
     std::vector<Header> own_headers(const HttpRequest& request) override;
@@ -32,9 +33,11 @@ class HttpsTransport final : public Transport {
     void resume() override;
 
   private:
-    HttpResponse send_once(const HttpRequest& request, Milliseconds time, const BodyReceiver& receive);
+    HttpResponse send_once(const HttpRequest& request, Milliseconds time, const std::vector<Header>& login,
+                           const BodyReceiver& receive);
+    std::vector<Header> with_login(std::vector<Header> login, const HttpRequest& request) const;
     void show_supplied_identity();
-    std::string head_of(const HttpRequest& request);
+    std::string head_of(const HttpRequest& request, const std::vector<Header>& login);
     void add_field(std::string& head, const Header& field) const;
     std::unique_ptr<Link> open(Deadline deadline);
     void throw_if_cancelled() const;
@@ -44,6 +47,7 @@ class HttpsTransport final : public Transport {
     Credentials credentials_;
     std::string user_agent_;
     bool compress_;
+    bool login_counts_;           // its time is part of the request's
     std::string identity_pem_;    // of the certificate that the source gave
     std::unique_ptr<Link> link_;  // kept alive between requests
 };
@@ -56,7 +60,10 @@ bool has_header(const std::vector<Header>& headers, std::string_view name) {
 }
 
 std::vector<Header> HttpsTransport::own_headers(const HttpRequest& request) {
-    std::vector<Header> out = credentials_.headers();
+    return with_login(credentials_.headers(), request);
+}
+
+std::vector<Header> HttpsTransport::with_login(std::vector<Header> out, const HttpRequest& request) const {
     out.emplace_back("User-Agent", user_agent_);
     out.emplace_back("Accept-Encoding", compress_ ? "gzip" : "identity");
     std::erase_if(out, [&](const Header& header) { return has_header(request.headers, header.first); });
@@ -77,7 +84,7 @@ void HttpsTransport::add_field(std::string& head, const Header& field) const {
     head += name + ": " + value + "\r\n";
 }
 
-std::string HttpsTransport::head_of(const HttpRequest& request) {
+std::string HttpsTransport::head_of(const HttpRequest& request, const std::vector<Header>& login) {
     const std::string target = route_.request_target(request.target());
     for (const char c : request.method + target) {
         const auto byte = static_cast<unsigned char>(c);
@@ -88,7 +95,7 @@ std::string HttpsTransport::head_of(const HttpRequest& request) {
     }
     std::string head = request.method + " " + target + " HTTP/1.1\r\n";
     add_field(head, {"Host", route_.server().authority()});
-    for (const auto& field : own_headers(request)) add_field(head, field);
+    for (const auto& field : with_login(login, request)) add_field(head, field);
     for (const auto& field : request.headers) add_field(head, field);
     if (const auto field = route_.proxy_header()) add_field(head, *field);
     const bool carries = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
@@ -131,25 +138,28 @@ void HttpsTransport::show_supplied_identity() {
 }
 
 HttpResponse HttpsTransport::send(const HttpRequest& request, const BodyReceiver& receive) {
-    if (!credentials_.renewable()) return send_once(request, request.timeout, receive);
-    credentials_.headers();  // which may take its time, before that of the request begins
-    const auto start = Clock::now();
+    const auto asked = Clock::now();
+    const auto login = credentials_.headers();  // which may take its time, before that of the request begins
+    if (!credentials_.renewable()) return send_once(request, request.timeout, login, receive);
+    const auto start = login_counts_ ? asked : Clock::now();
+    const auto left = [&] {
+        const auto took = std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
+        return request.timeout.count() > 0 ? std::max(Milliseconds(1), request.timeout - took)
+                                           : request.timeout;
+    };
     WithheldRefusal refusal(request, receive);
-    HttpResponse response = send_once(request, request.timeout, refusal.receiver());
+    HttpResponse response = send_once(request, left(), login, refusal.receiver());
     if (!refusal.withholds(response)) return response;
-    const auto took = std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
     if (!credentials_.renew()) {
         refusal.pass_on(response);
         return response;
     }
-    const bool limited = request.timeout.count() > 0;
-    return send_once(request, limited ? std::max(Milliseconds(1), request.timeout - took) : request.timeout,
-                     receive);
+    return send_once(request, left(), credentials_.headers(), receive);
 }
 
 HttpResponse HttpsTransport::send_once(const HttpRequest& request, Milliseconds time,
-                                       const BodyReceiver& receive) {
-    const std::string head = head_of(request);
+                                       const std::vector<Header>& login, const BodyReceiver& receive) {
+    const std::string head = head_of(request, login);
     const Deadline deadline = time.count() > 0 ? Clock::now() + time : k_never;
     show_supplied_identity();
     const bool repeatable = request.method == "GET" || request.method == "HEAD";

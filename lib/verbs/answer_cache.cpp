@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "discovery/cache_file.hpp"
 #include "discovery/discovery.hpp"
+#include "login/exec_source.hpp"
 
 namespace yare {
 
@@ -31,7 +32,7 @@ void append_part(std::string& text, std::string_view part) {
     text += part;
 }
 
-std::string identity_of(const Connection& connection) {
+std::string identity_of(const Connection& connection, const Environment& environment) {
     std::string text;
     append_part(text, connection.server);
     append_part(text, connection.tls_server_name);
@@ -40,13 +41,8 @@ std::string identity_of(const Connection& connection) {
     append_part(text, connection.client_certificate_pem);
     append_part(text, connection.token_file.empty() ? connection.token : connection.token_file);
     if (connection.exec) {
-        append_part(text, connection.exec->command);
-        for (const auto& word : connection.exec->args) {
-            append_part(text, word);
-        }
-        for (const auto& [name, value] : connection.exec->env) {
-            append_part(text, name + "=" + value);
-        }
+        // all that the plugin is told: who it logs in may hang on a variable
+        append_part(text, cache_name(*connection.exec, connection.exec->command, environment));
     }
     if (connection.oidc) {
         append_part(text, connection.oidc->file);
@@ -86,8 +82,8 @@ void make_private(const std::string& folder) {
 
 }  // namespace
 
-AnswerCache::AnswerCache(const Connection& connection)
-    : folder_(folder_of(connection)), identity_(identity_of(connection)) {}
+AnswerCache::AnswerCache(const Connection& connection, const Environment& environment)
+    : folder_(folder_of(connection)), identity_(identity_of(connection, environment)) {}
 
 std::string AnswerCache::file(std::string_view question) const {
     std::string text = identity_;

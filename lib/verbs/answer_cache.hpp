@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "config/connection.hpp"
+#include "config/overrides.hpp"
 #include "verbs/candidates.hpp"
 
 namespace yare {
@@ -24,7 +25,7 @@ class AnswerCache {
   public:
     /// The cache for what `connection` sees. None where its identity is a password, which a digest could give
     /// away, or where there is no folder for caches.
-    explicit AnswerCache(const Connection& connection);
+    AnswerCache(const Connection& connection, const Environment& environment);
 
     /// The answer to `question` if it is younger than `age`.
     std::optional<KeptAnswer> find(std::string_view question, std::chrono::seconds age) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace yare {
 
@@ -33,9 +34,8 @@ bool is_safe_local_name(std::string_view name) {
     while (!name.empty()) {
         char32_t code = 0;
         const std::size_t length = decode_utf8(name, code);
-        const bool is_control = code < 0x20 || (code >= 0x7f && code < 0xa0);
         const bool is_plain = is_alphanumeric(name[0]) || is_one_of(name[0], "-._:@+/ ,=#%^~");
-        if (length == 0 || is_control || (length == 1 && !is_plain)) {
+        if (length == 0 || !is_printable(code) || (length == 1 && !is_plain)) {
             return false;
         }
         name.remove_prefix(length);

@@ -41,7 +41,7 @@ const Connection* ClusterWords::connection() {
         try {
             connection_ =
                 resolve_connection(options_.where, options_.environment, options_.service_account_dir);
-            cache_.emplace(*connection_);
+            cache_.emplace(*connection_, options_.environment);
         } catch (const Error&) {
             // A completion has nobody to tell: without a server there are no words of its own.
         }
@@ -169,20 +169,20 @@ NameAnswer ClusterWords::ask_names(std::string_view word, const std::string& typ
     return answer;
 }
 
-Candidates ClusterWords::names_of_one(std::string_view word, const std::string& typed) {
+std::optional<Candidates> ClusterWords::names_of_one(std::string_view word, const std::string& typed) {
     const auto type = find_type(word);
     if (!type || connection() == nullptr || (type->namespaced && options_.all_namespaces)) {
-        return {};
+        return Candidates();
     }
     const auto question = path_of(*type);
     if (question.empty()) {
-        return {};
+        return Candidates();
     }
     if (auto answer = kept(question, typed, k_fresh)) {
         return std::move(answer->words);
     }
     if (wire() == nullptr) {
-        return {};
+        return std::nullopt;
     }
     auto answer = ask_names(word, typed);
     const bool is_whole = answer.is_whole;
@@ -192,9 +192,8 @@ Candidates ClusterWords::names_of_one(std::string_view word, const std::string& 
     if (is_known) {
         cache_->keep(question + "?" + typed, {words, is_whole});
     } else if (words.empty() && status != 401 && status != 403 && status != 404) {
-        if (auto old = kept(question, typed, k_stale)) {
-            return std::move(old->words);
-        }
+        auto old = kept(question, typed, k_stale);
+        return old ? std::optional(std::move(old->words)) : std::nullopt;
     }
     return words;
 }
@@ -206,12 +205,18 @@ Candidates ClusterWords::names(std::string_view type, const std::string& typed) 
     if ((!typed.empty() && !is_safe_word(typed)) || words.size() > k_most_types) {
         return found;
     }
+    bool is_known = true;
     for (const auto& word : words) {
-        for (auto& each : names_of_one(word, typed)) {
+        auto names = names_of_one(word, typed);
+        is_known = is_known && names;
+        for (auto& each : std::move(names).value_or(Candidates())) {
             if (std::find(found.begin(), found.end(), each) == found.end()) {
                 found.push_back(std::move(each));
             }
         }
+    }
+    if (!is_known && (found.size() < 2 || common_prefix(found).size() > typed.size())) {
+        return {};
     }
     return found;
 }

@@ -66,7 +66,8 @@ class ClusterWords {
     std::optional<ResourceType> find_type(std::string_view word);
     std::string path_of(const ResourceType& type);
     NameAnswer ask_names(std::string_view word, const std::string& typed);
-    Candidates names_of_one(std::string_view word, const std::string& typed);
+    /// Nothing where the server did not say.
+    std::optional<Candidates> names_of_one(std::string_view word, const std::string& typed);
     Candidates containers_at(const std::string& path, const std::string& selector);
     Candidates labels(std::string_view type, const std::string& selector, const std::string& key,
                       const std::string& typed);

@@ -87,6 +87,12 @@ void change_exec_env(json& exec, const PairChanges& changes) {
     }
 }
 
+bool is_older_exec(const json& exec) {
+    const auto version = exec.find("apiVersion");
+    return version != exec.end() && (*version == "client.authentication.k8s.io/v1beta1" ||
+                                     *version == "client.authentication.k8s.io/v1alpha1");
+}
+
 void change_exec(json& user, const SetCredentialsRequest& what) {
     auto found = user.find("exec");
     const bool is_there = found != user.end() && found->is_object();
@@ -101,6 +107,12 @@ void change_exec(json& user, const SetCredentialsRequest& what) {
     }
     json& exec = *found;
     if (what.exec_api_version) {
+        // Reading the older version means this mode where none is said, and v1 wants one said.
+        const auto mode = exec.find("interactiveMode");
+        const bool says_mode = mode != exec.end() && mode->is_string() && !mode->get<std::string>().empty();
+        if (!says_mode && is_older_exec(exec)) {
+            set_text(exec, "interactiveMode", "IfAvailable");
+        }
         set_text(exec, "apiVersion", *what.exec_api_version);
     }
     if (!what.exec_args.empty()) {

@@ -209,6 +209,8 @@ set-credentials u1 --auth-provider oidc
 set-credentials u2 --exec-env A=z --exec-env N=1 --exec-env C-
 set-credentials u2 --exec-arg a --exec-arg b,c
 set-credentials u2 --exec-command other
+set-credentials u2 --exec-api-version client.authentication.k8s.io/v1
+set-credentials u3 --exec-api-version client.authentication.k8s.io/v1
 set-credentials u3 --exec-command other --exec-interactive-mode Always --exec-provide-cluster-info=false
 set-credentials u1 --exec-command c --exec-api-version client.authentication.k8s.io/v1 --exec-interactive-mode Never
 set-credentials u1 --exec-env A=b

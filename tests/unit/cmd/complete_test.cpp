@@ -249,6 +249,16 @@ TEST_CASE("names are one request, and none when they were asked for a moment ago
     CHECK(completion.line("get pods x/w") == ":4");
 }
 
+TEST_CASE("names of several types are each told once, and none that only seems to be alone") {
+    const std::string services = "GET /api/v1/namespaces/shop/services?includeObject=None&limit=500";
+    Completion both;
+    CHECK(both.line("get pods,services ", {{k_pods, 200, table({"api-0", "web", "web-1"})},
+                                           {services, 200, table({"api", "web", "web-2"})}}) ==
+          "api-0 web web-1 api web-2 :4");
+    Completion half;
+    CHECK(half.line("get pods,services ", {{k_pods, 200, table({"web-1"})}, {services, 500, ""}}) == ":4");
+}
+
 TEST_CASE("names come from where the line says") {
     Completion completion;
     const auto one = table({"x"});

@@ -216,6 +216,17 @@ TEST_CASE("oidc source: what cannot be refreshed") {
         CHECK(error.line() ==
               "Unable to connect to the server: No valid id-token, and cannot refresh without refresh-token");
     }
+    // where the process may be cut off, a refresh token that may be good once only is not used (no transport
+    // is asked)
+    connection.oidc->settings["refresh-token"] = "once";
+    connection.login_terms.quiet = true;
+    try {
+        logins.source_for(connection)->current();
+        FAIL("no error");
+    } catch (const TransportError& error) {
+        CHECK(std::string(error.what()).find("this is no time to refresh it") != std::string::npos);
+    }
+    connection.login_terms.quiet = false;
     connection.oidc->settings["idp-certificate-authority-data"] = "%%";
     CHECK_THROWS_WITH_AS(logins.source_for(connection), "illegal base64 data at input byte 0", ConfigError);
     connection.oidc->settings["idp-certificate-authority-data"] = "";

@@ -253,28 +253,28 @@ TEST_CASE("answers are kept for their identity alone, in private files without c
     connection.cache_dir = directory.path();
     connection.token = "t0ps3cret";
     const KeptAnswer answer{{{"web-0", "Running"}, {"web-1", ""}}, true};
-    AnswerCache(connection).keep("pods?", answer);
-    const auto kept = AnswerCache(connection).find("pods?", std::chrono::seconds(10));
+    AnswerCache(connection, {}).keep("pods?", answer);
+    const auto kept = AnswerCache(connection, {}).find("pods?", std::chrono::seconds(10));
     REQUIRE(kept.has_value());
     CHECK(kept->words == answer.words);
     CHECK(kept->is_whole);
-    CHECK_FALSE(AnswerCache(connection).find("pods?w", std::chrono::seconds(10)).has_value());
-    CHECK_FALSE(AnswerCache(connection).find("pods?", std::chrono::seconds(0)).has_value());
+    CHECK_FALSE(AnswerCache(connection, {}).find("pods?w", std::chrono::seconds(10)).has_value());
+    CHECK_FALSE(AnswerCache(connection, {}).find("pods?", std::chrono::seconds(0)).has_value());
 
     auto other = connection;
     other.token = "other";
-    CHECK_FALSE(AnswerCache(other).find("pods?", std::chrono::seconds(10)).has_value());
+    CHECK_FALSE(AnswerCache(other, {}).find("pods?", std::chrono::seconds(10)).has_value());
     other = connection;
     other.impersonate.user = "u";
-    CHECK_FALSE(AnswerCache(other).find("pods?", std::chrono::seconds(10)).has_value());
+    CHECK_FALSE(AnswerCache(other, {}).find("pods?", std::chrono::seconds(10)).has_value());
     other = connection;
     other.exec = ExecLogin{};
     other.exec->command = "login-helper";
-    CHECK_FALSE(AnswerCache(other).find("pods?", std::chrono::seconds(10)).has_value());
+    CHECK_FALSE(AnswerCache(other, {}).find("pods?", std::chrono::seconds(10)).has_value());
     other = connection;
     other.basic = {"u", "p"};
-    AnswerCache(other).keep("x", answer);
-    CHECK_FALSE(AnswerCache(other).find("x", std::chrono::seconds(10)).has_value());
+    AnswerCache(other, {}).keep("x", answer);
+    CHECK_FALSE(AnswerCache(other, {}).find("x", std::chrono::seconds(10)).has_value());
 
     int files = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(directory.path())) {
@@ -300,7 +300,7 @@ TEST_CASE("a folder that others can read is not used, a file that was changed by
     Connection connection;
     connection.server = "https://server:1";
     connection.cache_dir = directory.path();
-    const AnswerCache cache(connection);
+    const AnswerCache cache(connection, {});
     cache.keep("a", {{{"x", ""}}, true});
     const auto folder = directory.path() + "/yare/https%3A%2F%2Fserver%3A1/completion";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -317,7 +317,7 @@ TEST_CASE("old answers, and those beyond a number, are swept") {
     Connection connection;
     connection.server = "https://server:1";
     connection.cache_dir = directory.path();
-    const AnswerCache cache(connection);
+    const AnswerCache cache(connection, {});
     for (int i = 0; i < 250; ++i) {
         cache.keep(std::to_string(i), {{{"x", ""}}, true});
     }
