@@ -39,7 +39,7 @@ def terminal_is_safe(place):
     """on a terminal no control character of an object comes through, in any format"""
     for form in ("", "wide", "json", "yaml", "name"):
         for namespace, kinds in (("cells", "gauges"), ("dark", "gauges,oddities"), ("odd", "configmaps,oddities")):
-            words = ["get", kinds, "-n", namespace] + (["-o", form] if form else [])
+            words = ["get", kinds, "-n", namespace, "--color=never"] + (["-o", form] if form else [])
             code, shown = place.on_terminal(words)
             bad = BEYOND.search(shown.replace(b"\r\n", b"\n"))
             expect(code == 0, f"{words}: exit code {code}")
