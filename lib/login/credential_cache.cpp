@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/go_time.hpp"
 
@@ -22,23 +23,6 @@ using nlohmann::json;
 constexpr std::chrono::seconds k_margin{60};
 constexpr off_t k_max_size = off_t{2} << 20;
 constexpr int k_version = 1;
-
-class Descriptor {
-  public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    ~Descriptor() {
-        if (fd_ >= 0) {
-            ::close(fd_);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return fd_; }
-    explicit operator bool() const { return fd_ >= 0; }
-
-  private:
-    int fd_;
-};
 
 bool is_private(const struct stat& status) {
     return status.st_uid == ::geteuid() && (status.st_mode & 077) == 0;
@@ -62,36 +46,6 @@ int make_folder(const std::string& path) {
         return -1;
     }
     return open_folder(path);
-}
-
-std::optional<std::string> read_whole(int fd, std::size_t size) {
-    std::string text(size, '\0');
-    std::size_t have = 0;
-    while (have < size) {
-        const ssize_t got = ::read(fd, text.data() + have, size - have);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            return std::nullopt;
-        }
-        have += static_cast<std::size_t>(got);
-    }
-    return text;
-}
-
-bool write_whole(int fd, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t put = ::write(fd, text.data(), text.size());
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put <= 0) {
-            return false;
-        }
-        text.remove_prefix(static_cast<std::size_t>(put));
-    }
-    return true;
 }
 
 std::optional<std::string> read_private(const std::string& folder, const std::string& name) {
