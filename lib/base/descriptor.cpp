@@ -28,18 +28,18 @@ std::optional<std::string> read_whole(int fd, std::size_t size) {
     return text;
 }
 
-bool write_whole(int fd, std::string_view text) {
+int write_whole(int fd, std::string_view text) {
     while (!text.empty()) {
-        const ssize_t put = ::write(fd, text.data(), text.size());
-        if (put < 0 && errno == EINTR) {
+        const ssize_t written = ::write(fd, text.data(), text.size());
+        if (written < 0 && errno == EINTR) {
             continue;
         }
-        if (put <= 0) {
-            return false;
+        if (written <= 0) {
+            return written == 0 ? EIO : errno;
         }
-        text.remove_prefix(static_cast<std::size_t>(put));
+        text.remove_prefix(static_cast<std::size_t>(written));
     }
-    return true;
+    return 0;
 }
 
 }  // namespace yare

@@ -25,7 +25,7 @@ class Descriptor {
 /// Exactly `size` bytes, or nothing where there are fewer or reading fails.
 std::optional<std::string> read_whole(int fd, std::size_t size);
 
-/// Writes all of `text`; returns whether it could.
-bool write_whole(int fd, std::string_view text);
+/// Writes all of `text`; 0, or the errno of what kept it from that.
+int write_whole(int fd, std::string_view text);
 
 }  // namespace yare

@@ -12,6 +12,7 @@
 #include <optional>
 #include <system_error>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "config/lock_owner.hpp"
 
@@ -46,37 +47,6 @@ std::string behind_links(std::string path) {
     fail("open", path, ELOOP);
 }
 
-class OpenedFile {
-  public:
-    explicit OpenedFile(int fd) : fd_(fd) {}
-    ~OpenedFile() {
-        if (fd_ >= 0) {
-            ::close(fd_);
-        }
-    }
-    OpenedFile(const OpenedFile&) = delete;
-    OpenedFile& operator=(const OpenedFile&) = delete;
-    int fd() const { return fd_; }
-
-  private:
-    int fd_;
-};
-
-// 0 or an errno.
-int write_whole(int fd, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(fd, text.data(), text.size());
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            return written == 0 ? EIO : errno;
-        }
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return 0;
-}
-
 void make_folders(const std::string& folder) {
     for (auto slash = folder.find('/', 1);; slash = folder.find('/', slash + 1)) {
         const std::string part = folder.substr(0, slash);
@@ -107,15 +77,15 @@ int keep_rights(int fd, const struct stat& old) {
 
 // Where a file is mounted over another one nothing can be moved into its place.
 int overwrite(const std::string& path, std::string_view text) {
-    const OpenedFile file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (file.fd() < 0) {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.get() < 0) {
         return errno;
     }
-    if (const int number = write_whole(file.fd(), text); number != 0) {
+    if (const int number = write_whole(file.get(), text); number != 0) {
         return number;
     }
-    return ::ftruncate(file.fd(), static_cast<off_t>(text.size())) == 0 && ::fsync(file.fd()) == 0 ? 0
-                                                                                                   : errno;
+    return ::ftruncate(file.get(), static_cast<off_t>(text.size())) == 0 && ::fsync(file.get()) == 0 ? 0
+                                                                                                     : errno;
 }
 
 int write_beside(const std::string& temporary, int fd, const std::string& target, std::string_view text,
@@ -167,11 +137,11 @@ void replace_file(const std::string& path, std::string_view text) {
     const std::string folder = folder_of(target);
     const std::string name = target.substr(target.rfind('/') + 1);
     std::string temporary = folder + (folder.ends_with('/') ? "." : "/.") + name + ".XXXXXX";
-    const OpenedFile file(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
-    if (file.fd() < 0) {
+    const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
+    if (file.get() < 0) {
         fail("open", path, errno);
     }
-    int number = write_beside(temporary, file.fd(), target, text, old);
+    int number = write_beside(temporary, file.get(), target, text, old);
     if (number != 0) {
         ::unlink(temporary.c_str());
     }
@@ -181,9 +151,9 @@ void replace_file(const std::string& path, std::string_view text) {
     if (number != 0) {
         fail("write", path, number);
     }
-    const OpenedFile directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.fd() >= 0) {
-        static_cast<void>(::fsync(directory.fd()));  // the file is whole either way
+    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.get() >= 0) {
+        static_cast<void>(::fsync(directory.get()));  // the file is whole either way
     }
 }
 
@@ -215,9 +185,9 @@ FileLocks::~FileLocks() { release(); }
 bool FileLocks::take_all(std::string& taken_by_other) {
     block_signals();
     for (const auto& name : names_) {
-        const OpenedFile file(::open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
+        const Descriptor file(::open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
         const int number = errno;
-        if (file.fd() < 0) {
+        if (file.get() < 0) {
             release();
             if (number != EEXIST) {
                 fail("open", name, number);
@@ -227,7 +197,7 @@ bool FileLocks::take_all(std::string& taken_by_other) {
         }
         ++held_;
         // only for the words of who has to wait
-        static_cast<void>(write_whole(file.fd(), std::to_string(::getpid()) + "\n"));
+        static_cast<void>(write_whole(file.get(), std::to_string(::getpid()) + "\n"));
     }
     return true;
 }

@@ -53,7 +53,7 @@ bool write_cache_file(const std::string& path, std::string_view text) {
     if (!file) {
         return false;
     }
-    if (!write_whole(file.get(), text) || ::rename(temporary.c_str(), path.c_str()) != 0) {
+    if (write_whole(file.get(), text) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) {
         ::unlink(temporary.c_str());
         return false;
     }

@@ -129,7 +129,7 @@ void CredentialCache::keep(const std::string& name, const ExecAnswer& answer, Mo
         if (!file) {
             return;
         }
-        is_whole = ::fchmod(file.get(), 0600) == 0 && write_whole(file.get(), text);
+        is_whole = ::fchmod(file.get(), 0600) == 0 && write_whole(file.get(), text) == 0;
     }
     if (!is_whole ||
         ::renameat(parent.get(), temporary.c_str(), parent.get(), file_name(name).c_str()) != 0) {
